@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+const flag = z
+  .enum(["0", "1", "true", "false", ""])
+  .default("")
+  .transform((value) => value === "1" || value === "true");
+
+const Environment = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  APP_URL: z.url().default("http://localhost:3000"),
+  DATABASE_URL: z.string().default("postgres://localhost:5432/inbox"),
+  DATABASE_OWNER_URL: z.string().optional(),
+  NEXTAUTH_SECRET: z.string().default(""),
+  ENCRYPTION_KEYS: z.string().default(""),
+  ALLOWED_PRIVATE_HOSTS: z.string().default(""),
+  FILES_DIR: z.string().default(".data/files"),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default("us-east-1"),
+  S3_ENDPOINT: z.string().optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  INNGEST_DEV: z.string().optional(),
+  INNGEST_BASE_URL: z.string().optional(),
+  INNGEST_EVENT_KEY: z.string().optional(),
+  INNGEST_SIGNING_KEY: z.string().optional(),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  INBOX_DEMO: flag,
+});
+
+/** The only reader of process.env. A missing secret is judged at start (lib/launch), not here, so that a build needs none. */
+export const env = Environment.parse(process.env);
