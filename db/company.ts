@@ -1,0 +1,41 @@
+import type { ExtractTablesWithRelations } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import type { PgTransaction } from "drizzle-orm/pg-core";
+import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
+import { app } from "./connection";
+import type * as schema from "./schema";
+
+type Transaction = PgTransaction<
+  PostgresJsQueryResultHKT,
+  typeof schema,
+  ExtractTablesWithRelations<typeof schema>
+>;
+
+/** A transaction in one company's data. `changed` collects the conversations that open screens should read again. */
+export type Db = Transaction & { readonly companyId: number; readonly changed: Set<number> };
+
+export const LIVE_CHANNEL = "inbox_live";
+const NAMED_AT_MOST = 50;
+
+/**
+ * Runs in one transaction that sees and writes this company's rows only (row-level security, as role inbox_app).
+ * What `run` throws rolls everything back. Open screens are told once, on commit.
+ */
+export function withCompany<Result>(companyId: number, run: (db: Db) => Promise<Result>): Promise<Result> {
+  return app().database.transaction(async (transaction) => {
+    const db = Object.assign(transaction, { companyId, changed: new Set<number>() });
+    // Not awaited by itself: it travels in the same round trip as the first query, which waits behind it.
+    const scope = transaction.execute(
+      sql`select set_config('role', 'inbox_app', true), set_config('app.company_id', ${String(companyId)}, true)`,
+    );
+    const [result] = await Promise.all([run(db), scope]);
+    if (db.changed.size > 0) await announce(db);
+    return result;
+  });
+}
+
+async function announce(db: Db): Promise<void> {
+  const named = db.changed.size <= NAMED_AT_MOST ? [...db.changed] : [];
+  const notice = JSON.stringify({ companyId: db.companyId, conversationIds: named });
+  await db.execute(sql`select pg_notify(${LIVE_CHANNEL}, ${notice})`);
+}

@@ -1,0 +1,97 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  foreignKey,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import { companyId, id, moment, oneOf, reference } from "./columns";
+import { conversations } from "./conversations";
+import { employees } from "./employees";
+import { integrations } from "./integrations";
+
+export const MESSAGE_KINDS = ["inbound", "outbound", "note"] as const;
+export type MessageKind = (typeof MESSAGE_KINDS)[number];
+
+export const ORIGINS = ["person", "newsletter", "automatic", "bounce"] as const;
+
+export const DELIVERIES = ["queued", "sending", "sent", "failed", "unknown"] as const;
+export type Delivery = (typeof DELIVERIES)[number];
+
+export interface Recipient {
+  name: string;
+  address: string;
+}
+
+/** `body` is what the person newly wrote; the whole text and the HTML are in message_contents. */
+export const messages = pgTable(
+  "messages",
+  {
+    companyId: companyId(),
+    id: id(),
+    conversationId: reference("conversation_id").notNull(),
+    integrationId: reference("integration_id"),
+    kind: text("kind", { enum: MESSAGE_KINDS }).notNull(),
+    origin: text("origin", { enum: ORIGINS }).notNull().default("person"),
+    answerable: boolean("answerable").notNull().default(false),
+    sentAt: moment("sent_at").notNull(),
+    employeeId: reference("employee_id"),
+    senderName: text("sender_name").notNull().default(""),
+    senderAddress: text("sender_address").notNull().default(""),
+    recipients: jsonb("recipients")
+      .$type<{ to: Recipient[]; cc: Recipient[]; bcc: Recipient[] }>()
+      .notNull()
+      .default({ to: [], cc: [], bcc: [] }),
+    subject: text("subject").notNull().default(""),
+    body: text("body").notNull(),
+    quoted: boolean("quoted").notNull().default(false),
+    html: boolean("html").notNull().default(false),
+    emailId: text("email_id"),
+    contentHash: text("content_hash"),
+    attachmentCount: smallint("attachment_count").notNull().default(0),
+    unparsedBecause: text("unparsed_because"),
+    delivery: text("delivery", { enum: DELIVERIES }),
+    sendAt: moment("send_at"),
+    deliveryStartedAt: moment("delivery_started_at"),
+    deliveryPhase: text("delivery_phase"),
+    deliveryDetail: text("delivery_detail"),
+    deliveryAttempts: smallint("delivery_attempts").notNull().default(0),
+    deliveredAt: moment("delivered_at"),
+    bouncedAt: moment("bounced_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.companyId, t.id] }),
+    index("messages_conversation").on(t.companyId, t.conversationId, t.id),
+    uniqueIndex("messages_twin").on(t.companyId, t.emailId, t.contentHash, t.integrationId),
+    index("messages_sent_at").on(t.companyId, t.sentAt),
+    index("messages_outbox")
+      .on(t.companyId, t.delivery, t.sendAt)
+      .where(sql`delivery in ('queued', 'sending')`),
+    index("messages_trouble").on(t.companyId, t.conversationId).where(sql`delivery in ('failed', 'unknown')`),
+    foreignKey({
+      columns: [t.companyId, t.conversationId],
+      foreignColumns: [conversations.companyId, conversations.id],
+      name: "messages_conversation_fk",
+    }),
+    foreignKey({
+      columns: [t.companyId, t.integrationId],
+      foreignColumns: [integrations.companyId, integrations.id],
+      name: "messages_integration_fk",
+    }),
+    foreignKey({
+      columns: [t.companyId, t.employeeId],
+      foreignColumns: [employees.companyId, employees.id],
+      name: "messages_employee_fk",
+    }),
+    oneOf("messages", "kind", MESSAGE_KINDS),
+    oneOf("messages", "origin", ORIGINS),
+    oneOf("messages", "delivery", DELIVERIES),
+  ],
+);
+
+export type Message = typeof messages.$inferSelect;
