@@ -1,0 +1,26 @@
+import { eventType } from "inngest";
+import { z } from "zod";
+
+const companyId = z.number().int();
+const id = z.number().int();
+
+/** Every event there is: a name and ids. What they are about is read from the database by whoever listens. */
+export const integrationPollRequested = eventType("integration/poll.requested", {
+  schema: z.object({ companyId, integrationId: id, syncId: id.optional() }),
+});
+
+export const emailsCollected = eventType("emails/collected", {
+  schema: z.object({ companyId, integrationId: id }),
+});
+
+export const messagesReceived = eventType("messages/received", {
+  schema: z.object({ companyId, messageIds: z.array(id) }),
+});
+
+export const messageQueued = eventType("message/queued", {
+  schema: z.object({ companyId, messageId: id }),
+});
+
+export const foldersChanged = eventType("folders/changed", {
+  schema: z.object({ companyId, refilingId: id }),
+});
