@@ -13,5 +13,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     maxWorkers: 2,
     globalSetup: ["tests/support/postgres.ts"],
+    setupFiles: ["tests/support/setup.ts"],
   },
 });

@@ -1,1 +1,82 @@
-export default function setup(): void {}
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ensurePostgres, stopAbandoned } from "@/db/embedded/postgres";
+import { makeDatabase, makeRoles, withDatabase, withLogin } from "@/db/embedded/roles";
+import { dropDatabase } from "./database";
+
+const PREFIX = "inbox-tests-";
+// Losing a test database in a power cut costs nothing.
+const UNSAFE_BUT_QUICK = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  shared_buffers: "128MB",
+};
+
+/** One PostgreSQL and one migrated template for the whole run; TEST_DATABASE_URL (a superuser's) brings an own server. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const server = process.env.TEST_DATABASE_URL
+    ? await useServer(process.env.TEST_DATABASE_URL)
+    : await startTemporaryServer();
+  const template = `inbox_template_${process.pid}`;
+  await makeDatabase(server.adminUrl, template);
+  await migrateTemplate(withDatabase(server.ownerUrl, template));
+  process.env.TEST_POSTGRES = JSON.stringify({ ...server, template });
+  return async () => {
+    await dropDatabase(server.adminUrl, template);
+    await server.stop();
+  };
+}
+
+interface TestServer {
+  adminUrl: string;
+  ownerUrl: string;
+  appUrl: string;
+  stop(): Promise<void>;
+}
+
+async function useServer(adminUrl: string): Promise<TestServer> {
+  const passwords = { ownerPassword: "inbox-tests-owner", appPassword: "inbox-tests-login" };
+  await makeRoles(adminUrl, passwords);
+  return {
+    adminUrl,
+    ownerUrl: withLogin(adminUrl, "inbox_owner", passwords.ownerPassword),
+    appUrl: withLogin(adminUrl, "inbox_login", passwords.appPassword),
+    stop: async () => undefined,
+  };
+}
+
+async function startTemporaryServer(): Promise<TestServer> {
+  await removeAbandoned();
+  const dataDir = mkdtempSync(join(tmpdir(), PREFIX));
+  const postgres = await ensurePostgres({ dataDir, settings: UNSAFE_BUT_QUICK });
+  const { adminUrl, ownerUrl, appUrl } = postgres;
+  const stop = async () => {
+    await postgres.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  return { adminUrl, ownerUrl, appUrl, stop };
+}
+
+/** A run that was killed leaves its server and its folder behind. */
+async function removeAbandoned(): Promise<void> {
+  for (const name of readdirSync(tmpdir())) {
+    const dataDir = join(tmpdir(), name);
+    if (!name.startsWith(PREFIX)) continue;
+    if (await stopAbandoned(dataDir)) rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function migrateTemplate(ownerUrl: string): Promise<void> {
+  const jobs = await import("@/db/migrate").catch(() => undefined);
+  if (jobs) return jobs.migrateDatabase(ownerUrl);
+  const { default: postgres } = await import("postgres");
+  const { drizzle } = await import("drizzle-orm/postgres-js");
+  const { migrate } = await import("drizzle-orm/postgres-js/migrator");
+  const { ISOLATION } = await import("@/db/isolation");
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
+  await migrate(drizzle(sql), { migrationsFolder: "db/migrations" });
+  await sql.unsafe(ISOLATION);
+  await sql.end();
+}

@@ -1,0 +1,25 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+import { openTestDatabase } from "./database";
+
+// lib/env reads the environment when it is first imported, so it is set here, before the spec file's imports.
+const database = await openTestDatabase();
+const files = mkdtempSync(join(tmpdir(), "inbox-files-"));
+Object.assign(process.env, {
+  DATABASE_URL: database.appUrl,
+  DATABASE_OWNER_URL: database.ownerUrl,
+  FILES_DIR: files,
+  NEXTAUTH_SECRET: "only-for-tests",
+  ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 7).toString("base64")}`,
+  ALLOWED_PRIVATE_HOSTS: "127.0.0.1",
+  LOG_LEVEL: "silent",
+});
+
+afterAll(async () => {
+  const { closeConnections } = await import("@/db/connection");
+  await closeConnections();
+  await database.drop();
+  rmSync(files, { recursive: true, force: true });
+});
