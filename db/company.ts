@@ -11,8 +11,15 @@ type Transaction = PgTransaction<
   ExtractTablesWithRelations<typeof schema>
 >;
 
-/** A transaction in one company's data. `changed` collects the conversations that open screens should read again. */
-export type Db = Transaction & { readonly companyId: number; readonly changed: Set<number> };
+/**
+ * A transaction in one company's data. `changed` collects the conversations that open screens should read again,
+ * `afterCommit` what must not happen when the transaction fails.
+ */
+export type Db = Transaction & {
+  readonly companyId: number;
+  readonly changed: Set<number>;
+  readonly afterCommit: (() => Promise<unknown>)[];
+};
 
 export const LIVE_CHANNEL = "inbox_live";
 const NAMED_AT_MOST = 50;
@@ -21,9 +28,13 @@ const NAMED_AT_MOST = 50;
  * Runs in one transaction that sees and writes this company's rows only (row-level security, as role inbox_app).
  * What `run` throws rolls everything back. Open screens are told once, on commit.
  */
-export function withCompany<Result>(companyId: number, run: (db: Db) => Promise<Result>): Promise<Result> {
-  return app().database.transaction(async (transaction) => {
-    const db = Object.assign(transaction, { companyId, changed: new Set<number>() });
+export async function withCompany<Result>(
+  companyId: number,
+  run: (db: Db) => Promise<Result>,
+): Promise<Result> {
+  const afterCommit: Db["afterCommit"] = [];
+  const result = await app().database.transaction(async (transaction) => {
+    const db = Object.assign(transaction, { companyId, changed: new Set<number>(), afterCommit });
     // Not awaited by itself: it travels in the same round trip as the first query, which waits behind it.
     const scope = transaction.execute(
       sql`select set_config('role', 'inbox_app', true), set_config('app.company_id', ${String(companyId)}, true)`,
@@ -32,6 +43,8 @@ export function withCompany<Result>(companyId: number, run: (db: Db) => Promise<
     if (db.changed.size > 0) await announce(db);
     return result;
   });
+  for (const follow of afterCommit) await follow();
+  return result;
 }
 
 async function announce(db: Db): Promise<void> {

@@ -192,6 +192,7 @@ CREATE TABLE "message_references" (
 	"company_id" integer NOT NULL,
 	"message_id" bigint NOT NULL,
 	"email_id" text NOT NULL,
+	"position" smallint NOT NULL,
 	CONSTRAINT "message_references_company_id_message_id_email_id_pk" PRIMARY KEY("company_id","message_id","email_id")
 );
 --> statement-breakpoint
@@ -346,7 +347,7 @@ CREATE UNIQUE INDEX "mail_folders_path" ON "mail_folders" USING btree ("company_
 CREATE INDEX "message_references_email" ON "message_references" USING btree ("company_id","email_id");--> statement-breakpoint
 CREATE INDEX "message_search_newest" ON "message_search" USING btree ("company_id","sent_at" DESC NULLS LAST,"message_id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "message_search_words" ON "message_search" USING gin ("company_id","search");--> statement-breakpoint
-CREATE INDEX "messages_conversation" ON "messages" USING btree ("company_id","conversation_id","id");--> statement-breakpoint
+CREATE INDEX "messages_conversation" ON "messages" USING btree ("company_id","conversation_id","sent_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "messages_twin" ON "messages" USING btree ("company_id","email_id","content_hash","integration_id");--> statement-breakpoint
 CREATE INDEX "messages_sent_at" ON "messages" USING btree ("company_id","sent_at");--> statement-breakpoint
 CREATE INDEX "messages_outbox" ON "messages" USING btree ("company_id","delivery","send_at") WHERE delivery in ('queued', 'sending');--> statement-breakpoint

@@ -1,4 +1,4 @@
-import { foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { foreignKey, index, pgTable, primaryKey, smallint, text } from "drizzle-orm/pg-core";
 import { companyId, reference } from "./columns";
 import { messages } from "./messages";
 
@@ -9,6 +9,7 @@ export const messageReferences = pgTable(
     companyId: companyId(),
     messageId: reference("message_id").notNull(),
     emailId: text("email_id").notNull(),
+    position: smallint("position").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.messageId, t.emailId] }),

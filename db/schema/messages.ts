@@ -66,7 +66,7 @@ export const messages = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
-    index("messages_conversation").on(t.companyId, t.conversationId, t.id),
+    index("messages_conversation").on(t.companyId, t.conversationId, t.sentAt, t.id),
     uniqueIndex("messages_twin").on(t.companyId, t.emailId, t.contentHash, t.integrationId),
     index("messages_sent_at").on(t.companyId, t.sentAt),
     index("messages_outbox")

@@ -1,0 +1,63 @@
+import type { Db } from "@/db/company";
+import { type Attachment, attachments, messages } from "@/db/schema";
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
+
+export async function listAttachments(db: Db, messageId: number): Promise<Attachment[]> {
+  return db
+    .select()
+    .from(attachments)
+    .where(and(eq(attachments.companyId, db.companyId), eq(attachments.messageId, messageId)))
+    .orderBy(asc(attachments.id));
+}
+
+interface Attached {
+  messageId: number;
+  attachmentIds: number[];
+  employeeId: number;
+}
+
+/** Binds an employee's own uploads to the message they were written for; anybody else's are left out. */
+export async function attachUploads(db: Db, { messageId, attachmentIds, employeeId }: Attached): Promise<void> {
+  if (attachmentIds.length === 0) return;
+  const bound = await db
+    .update(attachments)
+    .set({ messageId })
+    .where(
+      and(
+        eq(attachments.companyId, db.companyId),
+        inArray(attachments.id, attachmentIds),
+        eq(attachments.uploadedById, employeeId),
+        isNull(attachments.messageId),
+      ),
+    )
+    .returning({ id: attachments.id });
+  await db
+    .update(messages)
+    .set({ attachmentCount: bound.length })
+    .where(and(eq(messages.companyId, db.companyId), eq(messages.id, messageId)));
+}
+
+/** Gives a message's files back to the person who uploaded them, when a reply is taken back. */
+export async function detachUploads(db: Db, messageId: number): Promise<number[]> {
+  const free = await db
+    .update(attachments)
+    .set({ messageId: null })
+    .where(and(eq(attachments.companyId, db.companyId), eq(attachments.messageId, messageId)))
+    .returning({ id: attachments.id });
+  return free.map((row) => row.id);
+}
+
+/** Uploads that nobody sent within a day; their rows go, and the keys of their files come back. */
+export async function deleteForgottenUploads(db: Db): Promise<string[]> {
+  const gone = await db
+    .delete(attachments)
+    .where(
+      and(
+        eq(attachments.companyId, db.companyId),
+        isNull(attachments.messageId),
+        sql`${attachments.createdAt} < now() - interval '7 days'`,
+      ),
+    )
+    .returning({ fileKey: attachments.fileKey });
+  return gone.map((row) => row.fileKey);
+}

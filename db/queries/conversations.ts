@@ -1,0 +1,11 @@
+import type { Db } from "@/db/company";
+import { type Conversation, conversations } from "@/db/schema";
+import { and, eq } from "drizzle-orm";
+
+export async function findConversation(db: Db, id: number): Promise<Conversation | undefined> {
+  const [conversation] = await db
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.companyId, db.companyId), eq(conversations.id, id)));
+  return conversation;
+}

@@ -1,0 +1,162 @@
+import { and, asc, count, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import type { Db } from "@/db/company";
+import { type EmailOutcome, inboundEmails, mailFolders } from "@/db/schema";
+
+type KeptEmail = Omit<typeof inboundEmails.$inferInsert, "companyId">;
+
+/** Stores raw mails; those already here by (folder, uidValidity, uid) are left as they are. Returns how many were new. */
+export async function keepInboundEmails(db: Db, emails: KeptEmail[]): Promise<number> {
+  if (emails.length === 0) return 0;
+  const kept = await db
+    .insert(inboundEmails)
+    .values(emails.map((email) => ({ ...email, companyId: db.companyId })))
+    .onConflictDoNothing()
+    .returning({ id: inboundEmails.id });
+  return kept.length;
+}
+
+export interface PendingEmail {
+  id: number;
+  receivedAt: Date;
+  size: number;
+  raw: Buffer | null;
+  rawKey: string | null;
+  specialUse: string | null;
+}
+
+/** The oldest mails that have no outcome yet, after `afterId`. */
+export async function listPendingEmails(
+  db: Db,
+  { integrationId, afterId, limit }: { integrationId: number; afterId: number; limit: number },
+): Promise<PendingEmail[]> {
+  return db
+    .select({
+      id: inboundEmails.id,
+      receivedAt: inboundEmails.receivedAt,
+      size: inboundEmails.size,
+      raw: inboundEmails.raw,
+      rawKey: inboundEmails.rawKey,
+      specialUse: mailFolders.specialUse,
+    })
+    .from(inboundEmails)
+    .innerJoin(
+      mailFolders,
+      and(eq(mailFolders.companyId, inboundEmails.companyId), eq(mailFolders.id, inboundEmails.mailFolderId)),
+    )
+    .where(
+      and(
+        eq(inboundEmails.companyId, db.companyId),
+        eq(inboundEmails.integrationId, integrationId),
+        isNull(inboundEmails.outcome),
+        gt(inboundEmails.id, afterId),
+      ),
+    )
+    .orderBy(asc(inboundEmails.id))
+    .limit(limit);
+}
+
+/** Which of these still wait: another worker may have settled some since they were read. */
+export async function listStillPending(db: Db, ids: number[]): Promise<Set<number>> {
+  const rows = await db
+    .select({ id: inboundEmails.id })
+    .from(inboundEmails)
+    .where(
+      and(
+        eq(inboundEmails.companyId, db.companyId),
+        inArray(inboundEmails.id, ids),
+        isNull(inboundEmails.outcome),
+      ),
+    );
+  return new Set(rows.map((row) => row.id));
+}
+
+export interface Settlement {
+  id: number;
+  outcome: EmailOutcome;
+  message_id: number | null;
+}
+
+export async function settleEmails(db: Db, settlements: Settlement[]): Promise<void> {
+  if (settlements.length === 0) return;
+  await db.execute(sql`
+    update inbound_emails e set outcome = s.outcome, message_id = s.message_id
+    from jsonb_to_recordset(${JSON.stringify(settlements)}::jsonb) as s(id bigint, outcome text, message_id bigint)
+    where e.company_id = ${db.companyId} and e.id = s.id`);
+}
+
+export async function countPending(db: Db, integrationId: number): Promise<number> {
+  const [row] = await db
+    .select({ pending: count() })
+    .from(inboundEmails)
+    .where(
+      and(
+        eq(inboundEmails.companyId, db.companyId),
+        eq(inboundEmails.integrationId, integrationId),
+        isNull(inboundEmails.outcome),
+      ),
+    );
+  return row?.pending ?? 0;
+}
+
+export type OutcomeCounts = Record<EmailOutcome | "pending", number>;
+
+/** How the mails of a mailbox ended, since `afterId` (0: all of them). */
+export async function countOutcomes(db: Db, integrationId: number, afterId = 0): Promise<OutcomeCounts> {
+  const rows = await db
+    .select({ outcome: inboundEmails.outcome, mails: count() })
+    .from(inboundEmails)
+    .where(
+      and(
+        eq(inboundEmails.companyId, db.companyId),
+        eq(inboundEmails.integrationId, integrationId),
+        afterId > 0 ? gt(inboundEmails.id, afterId) : undefined,
+      ),
+    )
+    .groupBy(inboundEmails.outcome);
+  const counts = { message: 0, newsletter: 0, bounce: 0, own: 0, duplicate: 0, unparsed: 0, pending: 0 };
+  for (const row of rows) counts[row.outcome ?? "pending"] = row.mails;
+  return counts;
+}
+
+/** The newest id there is for a mailbox, 0 when it has none: what comes later has a higher one. */
+export async function newestEmailId(db: Db, integrationId: number): Promise<number> {
+  const [row] = await db
+    .select({ id: sql<string | null>`max(${inboundEmails.id})` })
+    .from(inboundEmails)
+    .where(and(eq(inboundEmails.companyId, db.companyId), eq(inboundEmails.integrationId, integrationId)));
+  return Number(row?.id ?? 0);
+}
+
+/** The UIDs stored of one folder, from `fromUid` on. */
+export async function listStoredUids(
+  db: Db,
+  folder: { id: number; uidValidity: string; fromUid: number },
+): Promise<Set<number>> {
+  const rows = await db
+    .select({ uid: inboundEmails.uid })
+    .from(inboundEmails)
+    .where(
+      and(
+        eq(inboundEmails.companyId, db.companyId),
+        eq(inboundEmails.mailFolderId, folder.id),
+        eq(inboundEmails.uidValidity, folder.uidValidity),
+        sql`${inboundEmails.uid} >= ${folder.fromUid}`,
+      ),
+    );
+  return new Set(rows.map((row) => row.uid));
+}
+
+export interface RawEmail {
+  raw: Buffer | null;
+  rawKey: string | null;
+}
+
+/** The stored bytes behind a message, for "show original". */
+export async function findRawEmail(db: Db, messageId: number): Promise<RawEmail | undefined> {
+  const [row] = await db
+    .select({ raw: inboundEmails.raw, rawKey: inboundEmails.rawKey })
+    .from(inboundEmails)
+    .where(and(eq(inboundEmails.companyId, db.companyId), eq(inboundEmails.messageId, messageId)))
+    .limit(1);
+  return row;
+}

@@ -1,0 +1,184 @@
+import { emptyRows, type FiledRows } from "@/db/queries/file-messages";
+import type { IncomingMessage } from "./incoming-message";
+
+const PREVIEW_LENGTH = 140;
+
+/** Gathers the rows of a batch; several messages of one conversation become one row of it. */
+export interface RowCollector {
+  rows: FiledRows;
+  changes: Map<number, ConversationChange>;
+}
+
+interface ConversationChange {
+  id: number;
+  opened: OpenedConversation | null;
+  messages: number;
+  hasAttachment: boolean;
+  preview: string;
+  firstMessageAt: Date;
+  lastMessageAt: Date;
+  unread: boolean;
+  reopens: boolean;
+  waitingSince: Date | null;
+  repliedAt: Date | null;
+}
+
+interface OpenedConversation {
+  customerId: number;
+  integrationId: number;
+  message: IncomingMessage;
+  bulk: boolean;
+}
+
+export const newCollector = (): RowCollector => ({ rows: emptyRows(), changes: new Map() });
+
+interface Placed {
+  messageId: number;
+  conversationId: number;
+  integrationId: number;
+}
+
+export function collectMessage(collector: RowCollector, message: IncomingMessage, placed: Placed): void {
+  const { rows } = collector;
+  rows.messages.push(messageRow(message, placed));
+  message.ancestors.forEach((emailId, position) => {
+    rows.references.push({ message_id: placed.messageId, email_id: emailId, position });
+  });
+  for (const { fileKey, contentId, ...attachment } of message.attachments) {
+    rows.attachments.push({
+      ...attachment,
+      message_id: placed.messageId,
+      file_key: fileKey,
+      content_id: contentId,
+    });
+  }
+  changeConversation(collector, placed.conversationId, message);
+}
+
+/** A conversation that starts with this message; `collectMessage` still adds the message itself. */
+export function collectOpening(
+  collector: RowCollector,
+  conversationId: number,
+  opened: OpenedConversation,
+): void {
+  const change = changeOf(collector, conversationId, opened.message);
+  change.opened = opened;
+}
+
+function changeOf(collector: RowCollector, id: number, message: IncomingMessage): ConversationChange {
+  const known = collector.changes.get(id);
+  if (known) return known;
+  const change: ConversationChange = {
+    id,
+    opened: null,
+    messages: 0,
+    hasAttachment: false,
+    preview: "",
+    firstMessageAt: message.receivedAt,
+    lastMessageAt: message.receivedAt,
+    unread: false,
+    reopens: false,
+    waitingSince: null,
+    repliedAt: null,
+  };
+  collector.changes.set(id, change);
+  return change;
+}
+
+function changeConversation(collector: RowCollector, id: number, message: IncomingMessage): void {
+  const change = changeOf(collector, id, message);
+  change.messages += 1;
+  change.hasAttachment ||= message.attachments.some((attachment) => !attachment.inline);
+  if (change.messages === 1 || message.receivedAt >= change.lastMessageAt) {
+    change.preview = previewOf(message);
+    change.lastMessageAt = message.receivedAt;
+  }
+  if (message.receivedAt < change.firstMessageAt) change.firstMessageAt = message.receivedAt;
+  if (message.kind === "outbound") {
+    change.repliedAt = message.receivedAt;
+    change.waitingSince = null;
+    return;
+  }
+  change.unread = true;
+  // An out-of-office note must not open what was closed; a bounce must, for nobody else will tell.
+  if (message.origin === "person" || message.bounceFailed) change.reopens = true;
+  if (message.origin === "person") change.waitingSince ??= message.receivedAt;
+}
+
+function previewOf(message: IncomingMessage): string {
+  const text = message.body
+    .slice(0, 4 * PREVIEW_LENGTH)
+    .replace(/\s+/g, " ")
+    .trim();
+  return [...text].slice(0, PREVIEW_LENGTH).join("");
+}
+
+function messageRow(message: IncomingMessage, placed: Placed): Record<string, unknown> {
+  return {
+    id: placed.messageId,
+    conversation_id: placed.conversationId,
+    integration_id: placed.integrationId,
+    kind: message.kind,
+    origin: message.origin,
+    answerable: message.answerable,
+    sent_at: message.receivedAt,
+    sender_name: message.sender.name,
+    sender_address: message.sender.address,
+    recipients: message.recipients,
+    subject: message.subject,
+    body: message.body,
+    quoted: message.quoted,
+    email_id: message.emailId,
+    content_hash: message.contentHash,
+    attachment_count: message.attachments.filter((attachment) => !attachment.inline).length,
+    attachment_names: message.attachments.map((attachment) => attachment.name).join(" "),
+    unparsed_because: message.unparsedBecause,
+    delivery: message.kind === "outbound" ? "sent" : null,
+    full_text: message.fullText,
+    html: message.html,
+    because: message.because,
+  };
+}
+
+/** The rows to write, with one opening or change for each conversation. */
+export function finishRows(collector: RowCollector): FiledRows {
+  for (const change of collector.changes.values()) {
+    if (change.opened) collector.rows.conversations.push(openingRow(change, change.opened));
+    else collector.rows.conversationChanges.push(changeRow(change));
+  }
+  return collector.rows;
+}
+
+function changeRow(change: ConversationChange): Record<string, unknown> {
+  return {
+    id: change.id,
+    messages: change.messages,
+    has_attachment: change.hasAttachment,
+    preview: change.preview,
+    first_message_at: change.firstMessageAt,
+    last_message_at: change.lastMessageAt,
+    unread: change.unread,
+    reopens: change.reopens,
+    waiting_since: change.waitingSince,
+    replied_at: change.repliedAt,
+  };
+}
+
+function openingRow(change: ConversationChange, opened: OpenedConversation): Record<string, unknown> {
+  const { message, bulk } = opened;
+  const answered = change.repliedAt !== null && change.waitingSince === null;
+  return {
+    ...changeRow(change),
+    message_count: change.messages,
+    customer_id: opened.customerId,
+    integration_id: opened.integrationId,
+    source: message.source,
+    status: answered && !change.unread ? "in_progress" : "new",
+    bulk,
+    filed_by: bulk ? "newsletter" : null,
+    filing: bulk ? { because: message.because } : null,
+    subject: message.subject,
+    waiting_since: change.waitingSince,
+    first_reply_at: change.repliedAt,
+  };
+}

@@ -1,0 +1,26 @@
+import { withCompany } from "@/db/company";
+import { getIntegration } from "@/db/queries/integrations";
+import { getMessage } from "@/db/queries/messages";
+import { appendToSent, findInSent, MailboxFailure, withImap } from "@/lib/email/imap";
+import { readMailboxAccess } from "@/lib/integrations/mailbox-access";
+import { composeMessage } from "./compose-message";
+
+/**
+ * Puts a copy of what was sent in the mailbox's Sent folder where the provider does not do that itself. A failure is
+ * thrown for a retry of the copy alone; the message stays sent.
+ */
+export async function copyToSent(companyId: number, messageId: number): Promise<void> {
+  const { message, integration } = await withCompany(companyId, async (db) => {
+    const message = await getMessage(db, messageId);
+    return { message, integration: await getIntegration(db, message.integrationId ?? 0) };
+  });
+  if (integration.savesSent || message.delivery !== "sent") return;
+  const raw = await composeMessage(companyId, message, integration);
+  await withImap(readMailboxAccess(integration), async (client) => {
+    if ((await findInSent(client, message.emailId ?? "")) === "found") return;
+    await appendToSent(client, raw, ["\\Seen"]);
+  }).catch((error: unknown) => {
+    if (error instanceof MailboxFailure && error.code === "folder") return;
+    throw error;
+  });
+}

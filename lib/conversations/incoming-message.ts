@@ -1,0 +1,51 @@
+import type { ADDRESS_KINDS, ATTACHMENT_KINDS, EmailOutcome, ORIGINS, Recipient, Source } from "@/db/schema";
+
+export interface CustomerAddress {
+  kind: (typeof ADDRESS_KINDS)[number];
+  address: string;
+  name: string;
+}
+
+export interface IncomingAttachment {
+  kind: (typeof ATTACHMENT_KINDS)[number];
+  name: string;
+  type: string;
+  size: number;
+  sha256: string;
+  fileKey: string;
+  contentId: string | null;
+  inline: boolean;
+}
+
+/** A message of any channel, ready to be filed. `ancestors` are Message-IDs, the direct parent first. */
+export interface IncomingMessage {
+  kind: "inbound" | "outbound";
+  source: Source;
+  emailId: string;
+  contentHash: string;
+  ancestors: string[];
+  groupThread: boolean;
+  receivedAt: Date;
+  sender: Recipient;
+  customer: CustomerAddress;
+  recipients: { to: Recipient[]; cc: Recipient[]; bcc: Recipient[] };
+  subject: string;
+  body: string;
+  fullText: string;
+  html: string | null;
+  quoted: boolean;
+  origin: (typeof ORIGINS)[number];
+  answerable: boolean;
+  because: string[];
+  bouncedEmailIds: string[];
+  bounceFailed: boolean;
+  bounceDetail: string | null;
+  attachments: IncomingAttachment[];
+  unparsedBecause: string | null;
+}
+
+export interface FiledMessage {
+  outcome: EmailOutcome;
+  messageId: number;
+  conversationId: number;
+}

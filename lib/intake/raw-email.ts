@@ -1,0 +1,27 @@
+import { promisify } from "node:util";
+import { gunzip, gzip } from "node:zlib";
+import { files } from "@/lib/files/store";
+
+const packed = promisify(gzip);
+const unpacked = promisify(gunzip);
+
+const LARGE = 1024 * 1024;
+
+export interface StoredRaw {
+  raw: Buffer | null;
+  rawKey: string | null;
+}
+
+/** Gzips a mail for its row; a large one goes to the file store and the row keeps its key. */
+export async function packRawEmail(companyId: number, raw: Buffer): Promise<StoredRaw> {
+  const small = await packed(raw, { level: 1 });
+  if (small.length < LARGE) return { raw: small, rawKey: null };
+  return { raw: null, rawKey: await files().putFile(companyId, small) };
+}
+
+/** The bytes as the server gave them. */
+export async function unpackRawEmail(stored: StoredRaw): Promise<Buffer> {
+  const bytes = stored.raw ?? (stored.rawKey ? await files().getFile(stored.rawKey) : undefined);
+  if (!bytes) throw new Error("A stored mail has neither bytes nor a file");
+  return unpacked(bytes);
+}
