@@ -18,7 +18,7 @@ export const messagesReceived = eventType("messages/received", {
 });
 
 export const messageQueued = eventType("message/queued", {
-  schema: z.object({ companyId, messageId: id }),
+  schema: z.object({ companyId, messageId: id, sendAt: z.iso.datetime().optional() }),
 });
 
 export const foldersChanged = eventType("folders/changed", {

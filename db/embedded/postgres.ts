@@ -11,8 +11,6 @@ import { makeDatabase, makeRoles, withDatabase, withLogin } from "./roles";
 import { keepSecrets, type Secrets } from "./secrets";
 import { findServer, type Server, type Settings, startServer, stopServer, waitForServer } from "./server";
 
-const DATABASE = "inbox";
-
 export interface EmbeddedPostgres {
   /** Logs in as `inbox_owner`, which owns the database and migrates it. */
   ownerUrl: string;
@@ -28,6 +26,8 @@ export interface EmbeddedPostgres {
 
 interface Options {
   dataDir: string;
+  /** One server may hold several: the demo's stands beside the real one. */
+  database?: string;
   /** PostgreSQL settings beside or instead of ours. */
   settings?: Settings;
 }
@@ -37,8 +37,9 @@ interface Options {
  * program that started it was killed. Makes cluster, roles, database and extensions the first time.
  * Throws a PostgresRefusal that says what stands in the way.
  */
-export async function ensurePostgres({ dataDir: given, settings = {} }: Options): Promise<EmbeddedPostgres> {
-  const dataDir = resolve(given);
+export async function ensurePostgres(options: Options): Promise<EmbeddedPostgres> {
+  const { database = "inbox", settings = {} } = options;
+  const dataDir = resolve(options.dataDir);
   const home = makeHome(dataDir);
   const account = findServerAccount(join(home, "cluster"));
   const cluster = placeCluster(dataDir, getBinaries(account), account);
@@ -49,8 +50,8 @@ export async function ensurePostgres({ dataDir: given, settings = {} }: Options)
     enterKeepers(dataDir);
     const adminUrl = `postgres://postgres:${secrets.adminPassword}@127.0.0.1:${server.port}/postgres`;
     await makeRoles(adminUrl, secrets);
-    await makeDatabase(adminUrl, DATABASE);
-    return handle({ dataDir, server, adminUrl, secrets });
+    await makeDatabase(adminUrl, database);
+    return handle({ dataDir, database, server, adminUrl, secrets });
   });
 }
 
@@ -82,18 +83,19 @@ async function joinOrStart(cluster: Cluster, settings: Settings): Promise<Server
 
 interface Handle {
   dataDir: string;
+  database: string;
   server: Server;
   adminUrl: string;
   secrets: Secrets;
 }
 
-function handle({ dataDir, server, adminUrl, secrets }: Handle): EmbeddedPostgres {
-  const database = withDatabase(adminUrl, DATABASE);
+function handle({ dataDir, database, server, adminUrl, secrets }: Handle): EmbeddedPostgres {
+  const databaseUrl = withDatabase(adminUrl, database);
   let stopping: Promise<void> | undefined;
   return {
     adminUrl,
-    ownerUrl: withLogin(database, "inbox_owner", secrets.ownerPassword),
-    appUrl: withLogin(database, "inbox_login", secrets.appPassword),
+    ownerUrl: withLogin(databaseUrl, "inbox_owner", secrets.ownerPassword),
+    appUrl: withLogin(databaseUrl, "inbox_login", secrets.appPassword),
     secrets,
     isRunning: () => findProcessStart(server.pid) !== undefined,
     stop: () => {

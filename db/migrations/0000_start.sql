@@ -136,6 +136,7 @@ CREATE TABLE "inbound_emails" (
 	"received_at" timestamp (6) with time zone NOT NULL,
 	"kept_at" timestamp (6) with time zone DEFAULT now() NOT NULL,
 	"size" integer NOT NULL,
+	"headers_only" boolean DEFAULT false NOT NULL,
 	"raw" "bytea",
 	"raw_key" text,
 	"message_id" bigint,

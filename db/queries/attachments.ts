@@ -1,6 +1,6 @@
+import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
 import { type Attachment, attachments, messages } from "@/db/schema";
-import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 
 export async function listAttachments(db: Db, messageId: number): Promise<Attachment[]> {
   return db
@@ -17,7 +17,10 @@ interface Attached {
 }
 
 /** Binds an employee's own uploads to the message they were written for; anybody else's are left out. */
-export async function attachUploads(db: Db, { messageId, attachmentIds, employeeId }: Attached): Promise<void> {
+export async function attachUploads(
+  db: Db,
+  { messageId, attachmentIds, employeeId }: Attached,
+): Promise<void> {
   if (attachmentIds.length === 0) return;
   const bound = await db
     .update(attachments)

@@ -1,6 +1,6 @@
+import { and, eq } from "drizzle-orm";
 import type { Db } from "@/db/company";
 import { type Conversation, conversations } from "@/db/schema";
-import { and, eq } from "drizzle-orm";
 
 export async function findConversation(db: Db, id: number): Promise<Conversation | undefined> {
   const [conversation] = await db

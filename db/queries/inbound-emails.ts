@@ -19,6 +19,7 @@ export interface PendingEmail {
   id: number;
   receivedAt: Date;
   size: number;
+  headersOnly: boolean;
   raw: Buffer | null;
   rawKey: string | null;
   specialUse: string | null;
@@ -34,6 +35,7 @@ export async function listPendingEmails(
       id: inboundEmails.id,
       receivedAt: inboundEmails.receivedAt,
       size: inboundEmails.size,
+      headersOnly: inboundEmails.headersOnly,
       raw: inboundEmails.raw,
       rawKey: inboundEmails.rawKey,
       specialUse: mailFolders.specialUse,
@@ -159,4 +161,19 @@ export async function findRawEmail(db: Db, messageId: number): Promise<RawEmail 
     .where(and(eq(inboundEmails.companyId, db.companyId), eq(inboundEmails.messageId, messageId)))
     .limit(1);
   return row;
+}
+
+/** The mailboxes with mails that have waited for more than two minutes. */
+export async function listWaitingIntegrations(db: Db): Promise<number[]> {
+  const rows = await db
+    .selectDistinct({ id: inboundEmails.integrationId })
+    .from(inboundEmails)
+    .where(
+      and(
+        eq(inboundEmails.companyId, db.companyId),
+        isNull(inboundEmails.outcome),
+        sql`${inboundEmails.keptAt} < now() - interval '2 minutes'`,
+      ),
+    );
+  return rows.map((row) => row.id);
 }

@@ -54,3 +54,11 @@ export async function recordMissing(db: Db, folderId: number, missing: number): 
     .set({ missing, checkedAt: sql`now()` })
     .where(and(eq(mailFolders.companyId, db.companyId), eq(mailFolders.id, folderId)));
 }
+
+/** Sets the cursor back to ask again for what the server holds and we do not; the unique key keeps the rest single. */
+export async function rewindCursor(db: Db, folderId: number, lastUid: number): Promise<void> {
+  await db
+    .update(mailFolders)
+    .set({ lastUid: sql`least(${mailFolders.lastUid}, ${lastUid})` })
+    .where(and(eq(mailFolders.companyId, db.companyId), eq(mailFolders.id, folderId)));
+}

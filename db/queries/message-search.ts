@@ -1,6 +1,6 @@
+import { sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
 import type { Message } from "@/db/schema";
-import { sql } from "drizzle-orm";
 
 const INDEXED_AT_MOST = 200_000;
 

@@ -1,6 +1,6 @@
+import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
 import { conversations, type Message, messageReferences, messages } from "@/db/schema";
-import { and, eq, sql } from "drizzle-orm";
 import { indexMessage } from "./message-search";
 
 interface NewReply {
@@ -36,7 +36,9 @@ export async function insertReply(db: Db, reply: NewReply): Promise<{ id: number
   if (ancestors.length > 0) {
     await db
       .insert(messageReferences)
-      .values(ancestors.map((emailId, position) => ({ companyId: db.companyId, messageId: id, emailId, position })))
+      .values(
+        ancestors.map((emailId, position) => ({ companyId: db.companyId, messageId: id, emailId, position })),
+      )
       .onConflictDoNothing();
   }
   await indexMessage(db, row, []);

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   bigint,
+  boolean,
   foreignKey,
   index,
   integer,
@@ -30,6 +31,7 @@ export const inboundEmails = pgTable(
     receivedAt: moment("received_at").notNull(),
     keptAt: now("kept_at"),
     size: integer("size").notNull(),
+    headersOnly: boolean("headers_only").notNull().default(false),
     raw: bytea("raw"),
     rawKey: text("raw_key"),
     messageId: reference("message_id"),

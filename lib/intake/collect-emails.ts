@@ -1,7 +1,7 @@
 import { withCompany } from "@/db/company";
 import { keepInboundEmails } from "@/db/queries/inbound-emails";
 import { getIntegration, recordFailure, recordSuccess } from "@/db/queries/integrations";
-import { advanceCursor, keepMailFolders, listMailFoldersOf } from "@/db/queries/mail-folders";
+import { advanceCursor, keepMailFolders, listMailFoldersOf, recordMissing } from "@/db/queries/mail-folders";
 import { recordProgress } from "@/db/queries/syncs";
 import type { Integration, MailFolder } from "@/db/schema";
 import {
@@ -98,21 +98,32 @@ async function collectFolder(collection: FolderCollection): Promise<void> {
   const { integration, client, folder, server } = collection;
   const known = folder.uidValidity === server.uidValidity;
   if (known && server.uidNext !== null && server.uidNext <= folder.lastUid + 1) return;
-  const from = {
+  // Another uidValidity: every mail is asked for again, and receiving recognises those it has.
+  const start = {
     path: folder.path,
-    uidValidity: server.uidValidity,
+    uidValidity: known ? folder.uidValidity : null,
     lastUid: known ? folder.lastUid : 0,
     since: known ? null : integration.startsAt,
   };
-  await fetchNewEmails(client, from, (batch) => keepBatch(collection, batch));
-  // A mail deleted before it was fetched must not make "there is something new" true for ever.
-  const uid = Math.max((server.uidNext ?? 1) - 1, 0);
-  await withCompany(integration.companyId, (db) =>
-    advanceCursor(db, folder, { uidValidity: server.uidValidity, uid }),
+  const fetched = await fetchNewEmails(client, start, (batch, missing) =>
+    keepBatch(collection, batch, missing.length === 0),
   );
+  if (fetched.outcome === "renumbered") return;
+  const { uidValidity, cursor, missing } = fetched;
+  // What the server lists but does not hand over is asked for once more; then the ledger goes on naming it.
+  const highest = Math.max(cursor, (server.uidNext ?? 1) - 1);
+  const uid = missing.length > 0 && !folder.missing ? cursor : highest;
+  await withCompany(integration.companyId, async (db) => {
+    await advanceCursor(db, folder, { uidValidity, uid });
+    await recordMissing(db, folder.id, missing.length);
+  });
 }
 
-async function keepBatch(collection: FolderCollection, batch: FetchedEmail[]): Promise<void> {
+async function keepBatch(
+  collection: FolderCollection,
+  batch: FetchedEmail[],
+  complete: boolean,
+): Promise<void> {
   const { integration, folder, server, syncId, collected } = collection;
   const rows = await Promise.all(
     batch.map(async (email) => ({
@@ -123,13 +134,14 @@ async function keepBatch(collection: FolderCollection, batch: FetchedEmail[]): P
       uid: email.uid,
       providerId: email.providerId,
       receivedAt: email.receivedAt,
-      size: email.raw.length,
+      size: email.tooLarge ?? email.raw.length,
+      headersOnly: email.tooLarge !== null,
     })),
   );
   const kept = await withCompany(integration.companyId, async (db) => {
     const count = await keepInboundEmails(db, rows);
-    const uid = Math.max(...batch.map((email) => email.uid));
-    await advanceCursor(db, folder, { uidValidity: server.uidValidity, uid });
+    const uid = batch.at(-1)?.uid ?? 0;
+    if (complete && uid > 0) await advanceCursor(db, folder, { uidValidity: server.uidValidity, uid });
     if (syncId) await recordProgress(db, syncId, { found: batch.length, kept: count });
     return count;
   });

@@ -86,6 +86,7 @@ async function readBatch(mailbox: Mailbox, afterId: number): Promise<ReadEmail[]
       const message = email.unparsed
         ? unparsedToMessage(email, raws[index] as Buffer, setting)
         : emailToMessage(email, setting, await storeAttachments(companyId, email.attachments));
+      if (row.headersOnly) message.unparsedBecause = "too-large";
       return { pending: row, message };
     }),
   );

@@ -1,0 +1,92 @@
+import type { Db } from "@/db/company";
+import { withCompany } from "@/db/company";
+import { countOutcomes, listStoredUids } from "@/db/queries/inbound-emails";
+import { getIntegration } from "@/db/queries/integrations";
+import { listMailFoldersOf, recordMissing, rewindCursor } from "@/db/queries/mail-folders";
+import type { Integration, MailFolder } from "@/db/schema";
+import { type ImapClient, listUids, withImap } from "@/lib/email/imap";
+import { readMailboxAccess } from "./mailbox-access";
+
+/** Every mail of a mailbox since its start point, once: `seen` is the sum of all the others. */
+export interface Ledger {
+  seen: number;
+  filed: number;
+  newsletters: number;
+  bounces: number;
+  own: number;
+  duplicates: number;
+  setApart: number;
+  pending: number;
+  /** On the server, and not here. */
+  gap: number;
+  folders: LedgerFolder[];
+}
+
+interface LedgerFolder {
+  path: string;
+  collected: boolean;
+  onServer: number | null;
+  gap: number;
+  checkedAt: Date | null;
+}
+
+export async function readLedger(db: Db, integrationId: number): Promise<Ledger> {
+  const [counts, folders] = await Promise.all([
+    countOutcomes(db, integrationId),
+    listMailFoldersOf(db, integrationId),
+  ]);
+  const gap = folders.reduce((sum, folder) => sum + (folder.missing ?? 0), 0);
+  const stored = Object.values(counts).reduce((sum, mails) => sum + mails, 0);
+  return {
+    seen: stored + gap,
+    filed: counts.message,
+    newsletters: counts.newsletter,
+    bounces: counts.bounce,
+    own: counts.own,
+    duplicates: counts.duplicate,
+    setApart: counts.unparsed,
+    pending: counts.pending,
+    gap,
+    folders: folders.map(({ path, collected, onServer, missing, checkedAt }) => ({
+      path,
+      collected,
+      onServer,
+      gap: missing ?? 0,
+      checkedAt,
+    })),
+  };
+}
+
+/**
+ * Compares what the server holds with what is stored, folder by folder. What is missing is written into the ledger and
+ * its cursor set back, so that the next collection asks for it again. Returns how many are missing.
+ */
+export async function checkLedger(companyId: number, integrationId: number): Promise<number> {
+  const [integration, folders] = await withCompany(companyId, (db) =>
+    Promise.all([getIntegration(db, integrationId), listMailFoldersOf(db, integrationId)]),
+  );
+  const read = folders.filter((folder) => folder.collected && folder.uidValidity !== null);
+  return withImap(readMailboxAccess(integration), async (client) => {
+    let gap = 0;
+    for (const folder of read) gap += await checkFolder(integration, folder, client);
+    return gap;
+  });
+}
+
+async function checkFolder(
+  { companyId }: Integration,
+  folder: MailFolder,
+  client: ImapClient,
+): Promise<number> {
+  const uidValidity = folder.uidValidity ?? "";
+  const onServer = await listUids(client, folder.path, 1);
+  return withCompany(companyId, async (db) => {
+    const stored = await listStoredUids(db, { id: folder.id, uidValidity, fromUid: 1 });
+    // UIDs only grow: what lies below the first one we stored is from before the start point.
+    const first = stored.size > 0 ? [...stored].reduce((a, b) => Math.min(a, b)) : folder.lastUid + 1;
+    const missing = onServer.filter((uid) => uid > first && uid <= folder.lastUid && !stored.has(uid));
+    await recordMissing(db, folder.id, missing.length);
+    if (missing[0] !== undefined) await rewindCursor(db, folder.id, missing[0] - 1);
+    return missing.length;
+  });
+}

@@ -1,0 +1,38 @@
+import { deleteEndedSessions } from "@/db/across-companies";
+import { withCompany } from "@/db/company";
+import { deleteForgottenUploads } from "@/db/queries/attachments";
+import { listWaitingIntegrations } from "@/db/queries/inbound-emails";
+import { listOverdueMessages, listUnknownMessages, settleAbandoned } from "@/db/queries/messages";
+import { lookForUnknown } from "@/lib/conversations/look-for-unknown";
+import { files } from "@/lib/files/store";
+
+export interface Swept {
+  companyId: number;
+  overdue: number[];
+  pending: number[];
+}
+
+// Longer than the longest transmission: RFC 5321 4.5.3.2.6 gives a server ten minutes to answer after the data.
+const ABANDONED_AFTER_MS = 15 * 60_000;
+
+/** Ends a company's abandoned transmissions and lists what waits without an event. Safe to run at any time, twice. */
+export async function sweepCompany(companyId: number): Promise<Swept> {
+  const { unknown, fileKeys, ...swept } = await withCompany(companyId, async (db) => {
+    await settleAbandoned(db, new Date(Date.now() - ABANDONED_AFTER_MS));
+    const [overdue, pending, unknown, fileKeys] = await Promise.all([
+      listOverdueMessages(db),
+      listWaitingIntegrations(db),
+      listUnknownMessages(db),
+      deleteForgottenUploads(db),
+    ]);
+    return { companyId, overdue, pending, unknown, fileKeys };
+  });
+  for (const messageId of unknown) await lookForUnknown(companyId, messageId);
+  for (const key of fileKeys) await files().deleteFile(key);
+  return swept;
+}
+
+/** What belongs to no company in particular. */
+export async function sweepInstallation(): Promise<void> {
+  await deleteEndedSessions();
+}

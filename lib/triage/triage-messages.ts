@@ -1,0 +1,18 @@
+import { withCompany } from "@/db/company";
+import { fileByRule, listRuledFolders, listUnfiledMessages } from "@/db/queries/filing";
+import { decideFilings } from "./decide-filings";
+
+/**
+ * Files the conversations of new messages by the company's rules; what a person, a rule or a newsletter has filed
+ * stays. A second call finds nothing unfiled. Returns how many were filed.
+ */
+export async function triageMessages(companyId: number, messageIds: number[]): Promise<number> {
+  return withCompany(companyId, async (db) => {
+    const [folders, candidates] = await Promise.all([
+      listRuledFolders(db),
+      listUnfiledMessages(db, messageIds),
+    ]);
+    const filings = decideFilings(folders, candidates).filter((filing) => filing.folderId !== null);
+    return fileByRule(db, filings);
+  });
+}
