@@ -1,0 +1,88 @@
+import "server-only";
+import { createTranslator } from "use-intl/core";
+import type { z } from "zod";
+import { type Db, withCompany } from "@/db/company";
+import { announce as announceEvents } from "@/inngest/announce";
+import { checkPermission, type Permission } from "@/lib/auth/permissions";
+import { requireEmployee, type SignedInEmployee } from "@/lib/auth/session";
+import { AppError } from "@/lib/errors";
+import { catalogues } from "@/lib/i18n/catalogue";
+import type { Locale } from "@/lib/i18n/locale";
+
+export type ActionResult<Value> =
+  | { ok: true; value: Value }
+  /** `message` is a sentence for the person, `field` the path of the input it is about ("email", "rule.conditions.0"). */
+  | { ok: false; message: string; field?: string };
+
+export type Action<Input, Value> = (input: Input) => Promise<ActionResult<Value>>;
+
+type ErrorKey = keyof typeof catalogues.fr.errors;
+
+type Announced = Parameters<typeof announceEvents>[1][number];
+
+interface ActionPlan<Schema extends z.ZodType, Value> {
+  /** A refusal's message is a key under `errors`. */
+  input: Schema;
+  permission: Permission;
+  run: (db: Db, input: z.output<Schema>, employee: SignedInEmployee) => Promise<Value>;
+  /** What others must hear of; told in the same transaction as `run`. */
+  announce?: (value: Value, employee: SignedInEmployee) => Announced | Announced[] | undefined;
+}
+
+/**
+ * A server action of somebody who is signed in: checks who asks, what they may and what they sent, then runs in one
+ * transaction of their company. An AppError becomes a sentence; anything else crashes upwards.
+ */
+export function employeeAction<Schema extends z.ZodType, Value>(
+  plan: ActionPlan<Schema, Value>,
+): Action<z.input<Schema>, Value> {
+  return outsideAction({
+    ...plan,
+    run: (input, employee) =>
+      withCompany(employee.companyId, async (db) => {
+        const value = await plan.run(db, input, employee);
+        const events = plan.announce?.(value, employee);
+        if (events) await announceEvents(db, [events].flat());
+        return value;
+      }),
+  });
+}
+
+interface OutsidePlan<Schema extends z.ZodType, Value> {
+  input: Schema;
+  permission: Permission;
+  run: (input: z.output<Schema>, employee: SignedInEmployee) => Promise<Value>;
+}
+
+/** The same for what talks to the outside: no transaction is open around `run`, which opens its own. */
+export function outsideAction<Schema extends z.ZodType, Value>(
+  plan: OutsidePlan<Schema, Value>,
+): Action<z.input<Schema>, Value> {
+  return async (raw) => {
+    const employee = await requireEmployee();
+    try {
+      checkPermission(employee.role, plan.permission);
+      const input = plan.input.safeParse(raw);
+      if (!input.success) return refuseInput(input.error, employee.locale);
+      return { ok: true, value: await plan.run(input.data, employee) };
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      return { ok: false, message: sentenceOf(employee.locale, error.message, error.values) };
+    }
+  };
+}
+
+function refuseInput(error: z.ZodError, locale: Locale): ActionResult<never> {
+  const [issue] = error.issues;
+  return {
+    ok: false,
+    message: sentenceOf(locale, issue?.message ?? "invalid"),
+    field: issue?.path.join("."),
+  };
+}
+
+/** The sentence under `errors`; a key that is not there says that it could not be done. */
+export function sentenceOf(locale: Locale, key: string, values: AppError["values"] = {}): string {
+  const t = createTranslator({ locale, messages: catalogues[locale], namespace: "errors" });
+  return t(t.has(key as ErrorKey) ? (key as ErrorKey) : "unknown", values);
+}
