@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import { type AttachedPart, attachmentOf } from "@/lib/email/attachments";
+import { readBounce } from "@/lib/email/bounce";
+import { charsetNamedIn, readHeaders } from "@/lib/email/headers";
+import { separateReply } from "@/lib/email/new-text";
+import { originOf } from "@/lib/email/origin";
+import { type Body, bodyOf, isTooHeavy, textFrom, withoutTags } from "@/lib/email/parse-body";
+import { storable } from "@/lib/email/parse-clean";
+import type { ParsedEmail } from "@/lib/email/parse-email";
+import { type EmailEnvelope, readEnvelope } from "@/lib/email/parse-envelope";
+import { takeApart } from "@/lib/email/parse-mime";
+import { sanitizeEmailHtml } from "@/lib/email/sanitize-html";
+
+/** Reads a whole mail in this thread; rejects on mail beyond the limits of mailparser. `parseEmail` is the door for others. */
+export async function readEmail(raw: Buffer): Promise<ParsedEmail> {
+  const { envelope, body, files, text } = await readParts(raw);
+  const { from, replyTo, subject, headers } = envelope;
+  const html = body.html !== null && !isTooHeavy(body.html) ? body.html : null;
+  const mail = { headers, from, replyTo, subject, text, html };
+  const bounce = readBounce(raw, mail);
+  return {
+    unparsed: false,
+    ...envelope,
+    contentHash: hashOf(envelope, body, files),
+    text,
+    ...separateReply({ text, html }),
+    html: html && sanitizeEmailHtml(html),
+    attachments: await Promise.all(files.map((file) => attachmentOf(file, html))),
+    origin: originOf({ ...mail, bounce }),
+    bounce,
+  };
+}
+
+/** Reads a mail without looking into its HTML: for one that `readEmail` could not finish. It is never answered by a robot. */
+export async function readEmailPlainly(raw: Buffer, because: string): Promise<ParsedEmail> {
+  const { envelope, body, files, text } = await readParts(raw, withoutTags);
+  return {
+    unparsed: false,
+    ...envelope,
+    contentHash: hashOf(envelope, body, files),
+    text,
+    newText: text,
+    quoted: false,
+    html: null,
+    attachments: await Promise.all(files.map((file) => attachmentOf(file, null))),
+    origin: { kind: "person", answerable: false, because: [because] },
+    bounce: null,
+  };
+}
+
+type Parts = { envelope: EmailEnvelope; body: Body; files: AttachedPart[]; text: string };
+
+async function readParts(raw: Buffer, toText = textFrom): Promise<Parts> {
+  const envelope = readEnvelope(readHeaders(raw));
+  const { tree, files } = await takeApart(raw, charsetNamedIn(raw));
+  const body = bodyOf(tree, toText);
+  const reports = files.filter((file) => file.declaredType === "message/delivery-status");
+  const own = body.text?.trim() ? body.text : toText(body.html ?? "");
+  const text = own.trim() ? own : reports.map(({ content }) => storable(content.toString())).join("\n");
+  return {
+    envelope,
+    body,
+    files: files.filter((file) => !reports.includes(file)),
+    text: storable(text.slice(0, LONGEST_TEXT)),
+  };
+}
+
+const LONGEST_TEXT = 1_000_000;
+
+/** The same for every copy of a mail, whichever way it came: no Received, no X- headers, no white space. */
+function hashOf(envelope: EmailEnvelope, body: Body, files: AttachedPart[]): string {
+  const { from, to, headers, subject } = envelope;
+  const words = (text: string | null) => text?.replace(/\s+/g, " ").trim() ?? null;
+  const addresses = [from, ...to].map((person) => person?.address ?? null);
+  const date = headers.get("date")?.[0] ?? null;
+  const contents = files.map(({ content }) => sha256(content)).sort();
+  return sha256(JSON.stringify([addresses, date, subject, words(body.text), words(body.html), contents]));
+}
+
+const sha256 = (content: string | Uint8Array) => createHash("sha256").update(content).digest("hex");
