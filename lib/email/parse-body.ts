@@ -50,7 +50,7 @@ const htmlFrom = (text: string) =>
 
 const convert = compile({
   wordwrap: false,
-  limits: { maxInputLength: LONGEST_TEXT, maxDepth: 100, maxChildNodes: 10_000, ellipsis: "…" },
+  limits: { maxDepth: 100, maxChildNodes: 10_000, ellipsis: "…" },
   selectors: [
     { selector: "a", options: { ignoreHref: true } },
     { selector: "img", format: "skip" },
@@ -64,8 +64,12 @@ const convert = compile({
 
 /** The readable text of HTML; of HTML that is too heavy, what is left when the tags are cut away. */
 export function textFrom(html: string): string {
-  return storable(isTooHeavy(html) ? withoutTags(html) : convert(html));
+  const bare = html.replace(EMBEDDED, "").slice(0, LONGEST_TEXT);
+  return storable(isTooHeavy(bare) ? withoutTags(bare) : convert(bare));
 }
+
+/** Images written into the HTML itself; they would use up the length that is read. */
+const EMBEDDED = /data:image[^"')\s]{100,}/g;
 
 const MOST_TAGS = 60_000;
 const DEEPEST = 400;
@@ -93,7 +97,7 @@ const CLOSED_BY_ITSELF = new Set(
 /** What is left of HTML when its tags are cut away, without parsing it. */
 export function withoutTags(html: string): string {
   return html
-    .slice(0, 2 * LONGEST_TEXT)
+    .slice(0, LONGEST_TEXT)
     .replace(/<[^<>]*>?/g, " ")
     .replace(/\s+/g, " ")
     .trim();

@@ -26,7 +26,13 @@ export type ParsedEmail = EmailEnvelope & {
 };
 
 /** Why a mail could not be read. */
-export type Unreadable = "too-big" | "too-many-parts" | "too-slow" | "too-much-memory" | "broken";
+export type Unreadable =
+  | "too-big"
+  | "too-many-parts"
+  | "too-long-headers"
+  | "too-slow"
+  | "too-much-memory"
+  | "broken";
 
 /** A mail that could not be read: what its headers say, and why. `contentHash` is over the raw bytes. */
 export type UnparsedEmail = EmailEnvelope & { unparsed: true; because: Unreadable; contentHash: string };

@@ -31,7 +31,9 @@ async function read({ raw, plainly }: ParseJob): Promise<ParsedEmail | Unreadabl
   try {
     return plainly ? await readEmailPlainly(bytes, plainly) : await readEmail(bytes);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EMAXLEN") return "too-many-parts";
+    if (error instanceof Error && "code" in error && error.code === "EMAXLEN") {
+      return error.message.includes("header") ? "too-long-headers" : "too-many-parts";
+    }
     return plainly ? "broken" : read({ id: 0, raw, plainly: "broken" });
   }
 }
