@@ -16,7 +16,7 @@ const MOST_HEADERS = 2_000;
  */
 export function readHeaders(raw: Buffer): EmailHeaders {
   const head = headOf(raw);
-  const hint = charsetNamedIn(raw);
+  const hint = /[\x80-\xff]/.test(head) ? charsetNamedIn(raw) : undefined;
   const headers = new Map<string, string[]>();
   const unfolded = head.replace(/\r?\n[ \t]+/g, " ").split(/\r?\n/, MOST_HEADERS);
   for (const line of unfolded) {
@@ -31,7 +31,13 @@ export function readHeaders(raw: Buffer): EmailHeaders {
   return headers;
 }
 
-/** Where the body of a raw mail starts. */
+/** What stands below the headers of a raw mail, undecoded; the whole mail when it has no headers. */
+export function rawBodyOf(raw: Buffer): Buffer {
+  const [start] = /^[\r\n]*/.exec(raw.subarray(0, LONGEST_HEAD).toString("latin1")) ?? [""];
+  const head = headOf(raw);
+  return /^[^\s:]+[ \t]*:/m.test(head) ? raw.subarray(start.length + head.length) : raw;
+}
+
 function headOf(raw: Buffer): string {
   const head = raw
     .subarray(0, LONGEST_HEAD)

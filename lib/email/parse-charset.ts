@@ -51,7 +51,7 @@ function isMostlyUtf8(bytes: Buffer): boolean {
   const text = bytes.toString("utf8");
   const broken = text.split("\ufffd").length - 1;
   const foreign = text.match(/\P{ASCII}/gu)?.length ?? 0;
-  return broken * 4 <= foreign;
+  return broken <= 3 * (foreign - broken);
 }
 
 /** The likeliest charset of bytes that are not UTF-8; windows-1252 when nothing speaks for another one. */

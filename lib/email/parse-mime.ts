@@ -45,7 +45,24 @@ const Parser = MailParser as unknown as new (
  * Takes a mail apart. Rejects when it is beyond the limits of mailparser (1,000 parts, 1 MiB of headers).
  * @param hint a charset to try for text that declares none
  */
-export function takeApart(
+export async function takeApart(raw: Buffer, hint: string | undefined): ReturnType<typeof takeApartOnce> {
+  const parts = await takeApartOnce(raw, hint);
+  return hasEmptyMultipart(parts.tree) ? takeApartOnce(withoutPadding(raw), hint) : parts;
+}
+
+function hasEmptyMultipart({ contentType, children }: MimePart): boolean {
+  return children.length ? children.some(hasEmptyMultipart) : contentType.startsWith("multipart/");
+}
+
+/** RFC 2046 5.1.1 lets white space follow a boundary; mailparser then sees no boundary. */
+function withoutPadding(raw: Buffer): Buffer {
+  return Buffer.from(
+    raw.toString("latin1").replace(/^--\S[^\r\n]{0,200}$/gm, (line) => line.trimEnd()),
+    "latin1",
+  );
+}
+
+function takeApartOnce(
   raw: Buffer,
   hint: string | undefined,
 ): Promise<{ tree: MimePart; files: AttachedPart[] }> {
@@ -61,12 +78,16 @@ export function takeApart(
   });
 }
 
+/** Copies of the text for some readers only: AMP for mail, Apple Watch. */
+const OTHER_READINGS = /^text\/(?:x-amp-html|watch-html)$/;
+
 function collect(event: AttachmentEvent, files: AttachedPart[]): void {
   const chunks: Buffer[] = [];
   event.content.on("data", (chunk: Buffer) => chunks.push(chunk));
   event.content.once("end", () => {
     const { filename: name = "", contentType: declaredType, contentId = null } = event;
-    files.push({ name, declaredType, contentId, content: Buffer.concat(chunks) });
+    if (!OTHER_READINGS.test(declaredType))
+      files.push({ name, declaredType, contentId, content: Buffer.concat(chunks) });
     event.release();
   });
 }

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import { type AttachedPart, attachmentOf } from "@/lib/email/attachments";
 import { readBounce } from "@/lib/email/bounce";
-import { charsetNamedIn, readHeaders } from "@/lib/email/headers";
+import { charsetNamedIn, rawBodyOf, readHeaders } from "@/lib/email/headers";
 import { separateReply } from "@/lib/email/new-text";
 import { originOf } from "@/lib/email/origin";
 import { type Body, bodyOf, isTooHeavy, textFrom, withoutTags } from "@/lib/email/parse-body";
+import { decodeBytes } from "@/lib/email/parse-charset";
 import { storable } from "@/lib/email/parse-clean";
 import type { ParsedEmail } from "@/lib/email/parse-email";
 import { type EmailEnvelope, readEnvelope } from "@/lib/email/parse-envelope";
@@ -52,17 +53,27 @@ type Parts = { envelope: EmailEnvelope; body: Body; files: AttachedPart[]; text:
 
 async function readParts(raw: Buffer, toText = textFrom): Promise<Parts> {
   const envelope = readEnvelope(readHeaders(raw));
-  const { tree, files } = await takeApart(raw, charsetNamedIn(raw));
+  const hint = charsetNamedIn(raw);
+  const { tree, files: parts } = await takeApart(raw, hint);
   const body = bodyOf(tree, toText);
-  const reports = files.filter((file) => file.declaredType === "message/delivery-status");
-  const own = body.text?.trim() ? body.text : toText(body.html ?? "");
-  const text = own.trim() ? own : reports.map(({ content }) => storable(content.toString())).join("\n");
-  return {
-    envelope,
-    body,
-    files: files.filter((file) => !reports.includes(file)),
-    text: storable(text.slice(0, LONGEST_TEXT)),
-  };
+  const reports = parts.filter((part) => part.declaredType === "message/delivery-status");
+  const files = parts.filter((part) => !reports.includes(part));
+  const readings = [
+    () => body.text ?? "",
+    () => toText(body.html ?? ""),
+    () => reports.map(({ content }) => content.toString()).join("\n"),
+    () => (parts.length || body.html ? "" : decodeBytes(rawBodyOf(raw), undefined, hint)),
+  ];
+  const text = firstWithWords(readings);
+  return { envelope, body, files, text: storable(text.slice(0, LONGEST_TEXT)) };
+}
+
+function firstWithWords(readings: (() => string)[]): string {
+  for (const read of readings) {
+    const text = read();
+    if (text.trim()) return text;
+  }
+  return "";
 }
 
 const LONGEST_TEXT = 1_000_000;

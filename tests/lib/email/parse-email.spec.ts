@@ -78,6 +78,14 @@ describe("reading a mail", () => {
     expect(email.text.trim()).toBe("Bonjour");
   });
 
+  test("boundaries with white space behind them, no boundary at all, no headers: the text is found", async () => {
+    const parts = "--b \t\r\nContent-Type: text/plain\r\n\r\nBonjour\r\n--b--  \r\n";
+    const multipart = "Content-Type: multipart/mixed; boundary=b\r\n\r\n";
+    expect((await parsed(Buffer.from(multipart + parts))).text.trim()).toBe("Bonjour");
+    expect((await parsed(Buffer.from(`${multipart}Bonjour`))).text.trim()).toBe("Bonjour");
+    expect((await parsed(Buffer.from("Bonjour sans en-tete"))).text.trim()).toBe("Bonjour sans en-tete");
+  });
+
   test("two copies of a mail have the same content hash, whichever way they came", async () => {
     const raw = fixture("invitation-without-name");
     const copy = Buffer.concat([Buffer.from("Received: from a by b; today\r\nX-Spam: no\r\n"), raw]);

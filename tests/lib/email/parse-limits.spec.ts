@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { type ParsedEmail, parseEmail, parseEmails, type Unreadable } from "@/lib/email/parse-email";
 import { closeParsers, ParserPool } from "@/lib/email/parser-pool";
@@ -81,12 +83,33 @@ describe("a mail that is too much", () => {
     await pool.close();
   });
 
-  test("a worker that runs out of memory is replaced: the mails behind are read", async () => {
-    const pool = new ParserPool({ workers: 1, secondsPerEmail: 10, megabytes: 24 });
-    const greedy = html(`${"<p>Bonjour <b>Eva</b> <i>!</i></p>".repeat(7_000)}`.repeat(2));
-    const emails = await Promise.all([pool.parse(greedy), pool.parse(ordinary), pool.parse(ordinary)]);
-    expect(emails.slice(1).map((email) => (email as ParsedEmail).text)).toEqual(["Bonjour", "Bonjour"]);
+  test("a worker that runs out of memory is replaced: its mail is given up, the mails behind it are read", async () => {
+    const pool = new ParserPool({ workers: 1, secondsPerEmail: 10, megabytes: 64 });
+    const greedy = mail(`\r\n${"Bonjour Eva\r\n".repeat(4_000_000)}`);
+    const [first, second, third] = await Promise.all(
+      [greedy, ordinary, ordinary].map((raw) => pool.parse(raw)),
+    );
+    expect(first).toBe("too-much-memory");
+    for (const email of [second, third]) expect((email as ParsedEmail).text).toBe("Bonjour");
     await pool.close();
+  });
+
+  test("a mail damaged anywhere is still a mail, and what it says can be stored", async () => {
+    const fixtures = readdirSync("tests/fixtures/emails").map((name) =>
+      readFileSync(`tests/fixtures/emails/${name}`),
+    );
+    const damage = fc.record({ at: fc.nat(3000), cut: fc.nat(40), put: fc.uint8Array({ maxLength: 20 }) });
+    const damaged = fc.tuple(fc.constantFrom(...fixtures), fc.array(damage, { minLength: 1, maxLength: 5 }));
+    const raws = fc.sample(damaged, 400).map(([raw, wounds]) =>
+      wounds.reduce((left, { at, cut, put }) => {
+        const start = at % (left.length + 1);
+        return Buffer.concat([left.subarray(0, start), put, left.subarray(start + cut)]);
+      }, raw),
+    );
+    for (const email of await parseEmails(raws)) {
+      const said = JSON.stringify([email, [...email.headers]]).replaceAll("\\\\", "");
+      expect(said).not.toMatch(/\\u0000|\\ud[89a-f]/);
+    }
   });
 
   test("NUL and half characters never reach the database", async () => {
