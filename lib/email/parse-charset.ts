@@ -23,11 +23,11 @@ const NOTHING_SAID =
  * where the bytes are UTF-8, else by `hint` (a charset the same mail names elsewhere), else by a guess. Never throws.
  */
 export function decodeBytes(bytes: Buffer, declared: string | undefined, hint?: string): string {
-  const charset = knownCharset(declared);
+  const charset = charsetFor(bytes, declared);
   if (charset) return decodeKnown(bytes, charset);
   if (isUtf8(bytes)) return bytes.includes(0x1b) ? decodeKnown(bytes, guessCharset(bytes)) : fromUtf8(bytes);
   if (/^utf-?8$/i.test(declared?.trim() ?? "") && isMostlyUtf8(bytes)) return fromUtf8(bytes);
-  return decodeKnown(bytes, knownCharset(hint) ?? guessCharset(bytes));
+  return decodeKnown(bytes, charsetFor(bytes, hint) ?? guessCharset(bytes));
 }
 
 /** The name under which a charset is decoded, or undefined when it says no more than ASCII or UTF-8 or is unknown. */
@@ -37,6 +37,14 @@ function knownCharset(name: string | undefined): string | undefined {
   if (/^(?:cs)?iso-?2022-?jp/.test(plain)) return "iso-2022-jp";
   const charset = SAME_AS[plain] ?? plain;
   return [charset, charset.replace(/^x-/, ""), charset.replace(/^cp-?/, "cp")].find(iconv.encodingExists);
+}
+
+const isForeign = (byte: number) => byte > 0x7f;
+
+function charsetFor(bytes: Buffer, name: string | undefined): string | undefined {
+  const charset = knownCharset(name);
+  // ISO-2022-JP is made of seven-bit bytes: text with others in it is something else.
+  return charset === "iso-2022-jp" && bytes.some(isForeign) ? undefined : charset;
 }
 
 function decodeKnown(bytes: Buffer, charset: string): string {
@@ -56,9 +64,9 @@ function isMostlyUtf8(bytes: Buffer): boolean {
 
 /** The likeliest charset of bytes that are not UTF-8; windows-1252 when nothing speaks for another one. */
 export function guessCharset(bytes: Buffer): string {
-  const sample = bytes.subarray(0, 4096);
+  const start = Math.max(0, bytes.findIndex(isForeign));
+  const sample = bytes.subarray(start, start + 4096);
   if (/\p{Cc}[$(][@BJ]/u.test(sample.toString("latin1"))) return "iso-2022-jp";
-  if (isUtf8(sample)) return "utf-8";
   const runs = sample.toString("latin1").match(/[\x80-\xff]+/g) ?? [];
   const foreign = runs.join("").length;
   if (foreign / Math.max(1, runs.length) < 2) return "windows-1252";
@@ -74,7 +82,11 @@ type Candidate = { charset: string; usual: RegExp; allowed: RegExp };
 const CANDIDATES: Candidate[] = [
   { charset: "shift_jis", usual: /[\u3040-\u30ff]/g, allowed: /[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]/g },
   { charset: "euc-jp", usual: /[\u3040-\u30ff]/g, allowed: /[\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]/g },
-  { charset: "cp949", usual: /[\uac00-\ud7a3]/g, allowed: /[\u3000-\u303f\uff01-\uff5e]/g },
+  {
+    charset: "cp949",
+    usual: /[이다는을를의가에은하고지안녕세요습니한시로사기서해도인자대일어리있부수문주합과제]/g,
+    allowed: /[\u3000-\u303f\uac00-\ud7a3\uff01-\uff5e]/g,
+  },
   {
     charset: "gb18030",
     usual: /[的一是不了人我在有他这中大来上个国到说们为子和你地出会也时要就可以]/g,

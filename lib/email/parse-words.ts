@@ -22,7 +22,7 @@ export function decodeWords(value: string): string {
   for (const word of text.matchAll(WORD)) {
     const between = text.slice(last, word.index);
     const piece = readWord(word);
-    if (pending && !between.trim() && pending.charset === piece.charset) {
+    if (pending && !between.trim() && pending.charset === piece.charset && !hasStates(piece.charset)) {
       pending = {
         charset: piece.charset,
         bytes: Buffer.concat([pending.bytes, piece.bytes]),
@@ -36,6 +36,9 @@ export function decodeWords(value: string): string {
   }
   return decoded + (pending ? textOf(pending) : "") + text.slice(last) + value.slice(LONGEST);
 }
+
+/** Words of these charsets begin and end in ASCII by themselves; joined, their escapes would look broken. */
+const hasStates = (charset: string) => /^iso-?2022|^hz|^utf-?7/.test(charset);
 
 function textOf({ charset, bytes, source }: Piece): string {
   const text = decodeBytes(bytes, charset);
