@@ -22,7 +22,7 @@ export function decodeWords(value: string): string {
   for (const word of text.matchAll(WORD)) {
     const between = text.slice(last, word.index);
     const piece = readWord(word);
-    if (pending && !between.trim() && pending.charset === piece.charset && !hasStates(piece.charset)) {
+    if (pending && !between.trim() && pending.charset === piece.charset && !isClosed(pending)) {
       pending = {
         charset: piece.charset,
         bytes: Buffer.concat([pending.bytes, piece.bytes]),
@@ -37,8 +37,9 @@ export function decodeWords(value: string): string {
   return decoded + (pending ? textOf(pending) : "") + text.slice(last) + value.slice(LONGEST);
 }
 
-/** Words of these charsets begin and end in ASCII by themselves; joined, their escapes would look broken. */
-const hasStates = (charset: string) => /^iso-?2022|^hz|^utf-?7/.test(charset);
+/** A word of a charset with shift states that ends in ASCII: joined with the next one, its escapes would look broken. */
+const isClosed = ({ charset, bytes }: Piece) =>
+  charset.startsWith("iso-2022") && bytes.lastIndexOf("\x1b(") >= bytes.lastIndexOf("\x1b$");
 
 function textOf({ charset, bytes, source }: Piece): string {
   const text = decodeBytes(bytes, charset);
