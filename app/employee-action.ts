@@ -1,22 +1,12 @@
 import "server-only";
-import { createTranslator } from "use-intl/core";
 import type { z } from "zod";
+import { type ActionResult, refusalOf } from "@/app/action-result";
 import { type Db, withCompany } from "@/db/company";
 import { announce as announceEvents } from "@/inngest/announce";
 import { checkPermission, type Permission } from "@/lib/auth/permissions";
 import { requireEmployee, type SignedInEmployee } from "@/lib/auth/session";
-import { AppError } from "@/lib/errors";
-import { catalogues } from "@/lib/i18n/catalogue";
-import type { Locale } from "@/lib/i18n/locale";
-
-export type ActionResult<Value> =
-  | { ok: true; value: Value }
-  /** `message` is a sentence for the person, `field` the path of the input it is about ("email", "rule.conditions.0"). */
-  | { ok: false; message: string; field?: string };
 
 export type Action<Input, Value> = (input: Input) => Promise<ActionResult<Value>>;
-
-type ErrorKey = keyof typeof catalogues.fr.errors;
 
 type Announced = Parameters<typeof announceEvents>[1][number];
 
@@ -63,26 +53,10 @@ export function outsideAction<Schema extends z.ZodType, Value>(
     try {
       checkPermission(employee.role, plan.permission);
       const input = plan.input.safeParse(raw);
-      if (!input.success) return refuseInput(input.error, employee.locale);
+      if (!input.success) return refusalOf(input.error, employee.locale);
       return { ok: true, value: await plan.run(input.data, employee) };
     } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      return { ok: false, message: sentenceOf(employee.locale, error.message, error.values) };
+      return refusalOf(error, employee.locale);
     }
   };
-}
-
-function refuseInput(error: z.ZodError, locale: Locale): ActionResult<never> {
-  const [issue] = error.issues;
-  return {
-    ok: false,
-    message: sentenceOf(locale, issue?.message ?? "invalid"),
-    field: issue?.path.join("."),
-  };
-}
-
-/** The sentence under `errors`; a key that is not there says that it could not be done. */
-export function sentenceOf(locale: Locale, key: string, values: AppError["values"] = {}): string {
-  const t = createTranslator({ locale, messages: catalogues[locale], namespace: "errors" });
-  return t(t.has(key as ErrorKey) ? (key as ErrorKey) : "unknown", values);
 }

@@ -60,15 +60,28 @@ interface NewCompany {
 
 /** Makes a company and the person who owns it, in one transaction. Throws when the e-mail address is taken. */
 export async function createCompany(made: NewCompany): Promise<{ companyId: number; employeeId: number }> {
+  return owner().database.transaction((tx) => insertCompany(tx, made));
+}
+
+const FIRST_COMPANY = 727_003;
+
+/** The same on a new installation only; undefined when there is a company already, also one made at the same moment. */
+export async function createFirstCompany(made: NewCompany): Promise<{ companyId: number } | undefined> {
   return owner().database.transaction(async (tx) => {
-    const [company] = await tx
-      .insert(companies)
-      .values({ name: made.name, locale: made.locale })
-      .returning({ id: companies.id });
-    if (!company) throw new Error("The company row did not come back");
-    const employeeId = await createEmployee(tx, company.id, { ...made.owner, role: "owner" });
-    return { companyId: company.id, employeeId };
+    await tx.execute(sql`select pg_advisory_xact_lock(${FIRST_COMPANY})`);
+    const [known] = await tx.select({ id: companies.id }).from(companies).limit(1);
+    return known ? undefined : insertCompany(tx, made);
   });
+}
+
+async function insertCompany(tx: OwnerTransaction, made: NewCompany) {
+  const [company] = await tx
+    .insert(companies)
+    .values({ name: made.name, locale: made.locale })
+    .returning({ id: companies.id });
+  if (!company) throw new Error("The company row did not come back");
+  const employeeId = await createEmployee(tx, company.id, { ...made.owner, role: "owner" });
+  return { companyId: company.id, employeeId };
 }
 
 type OwnerTransaction = Parameters<Parameters<ReturnType<typeof owner>["database"]["transaction"]>[0]>[0];

@@ -11,7 +11,7 @@ Object.assign(process.env, {
   DATABASE_URL: database.appUrl,
   DATABASE_OWNER_URL: database.ownerUrl,
   FILES_DIR: files,
-  NEXTAUTH_SECRET: "only-for-tests",
+  NEXTAUTH_SECRET: "only-for-tests-and-32-characters-long",
   ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 7).toString("base64")}`,
   ALLOWED_PRIVATE_HOSTS: "127.0.0.1",
   LOG_LEVEL: "silent",

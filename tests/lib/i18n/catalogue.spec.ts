@@ -38,7 +38,7 @@ describe("French spacing", () => {
 
 test.each(["fr", "en"] as const)("every message in %s can be written out", (locale) => {
   const problems: unknown[] = [];
-  const messages = catalogues[locale] as Record<string, never>;
+  const messages = catalogues[locale] as unknown as Record<string, never>;
   const t = createTranslator({ locale, messages, onError: (error) => problems.push(error.message) });
   for (const [key, text] of locale === "fr" ? fr : en) {
     const tags = [...text.matchAll(/<(\w+)>/g)].map(([, tag]) => [tag, (inside: string) => inside]);

@@ -1,0 +1,27 @@
+import { withCompany } from "@/db/company";
+import { findIntegration } from "@/db/queries/integrations-list";
+import { may } from "@/lib/auth/permissions";
+import { isSameOrigin } from "@/lib/auth/same-origin";
+import { findEmployee } from "@/lib/auth/session";
+import { syncMailbox } from "@/lib/intake/sync-mailboxes";
+import { readId } from "@/lib/integrations/read-id";
+
+type Context = { params: Promise<{ id: string }> };
+
+/** Reads a mailbox to its end and answers what came; 502 with the reason when it could not be read. */
+export async function POST(request: Request, { params }: Context): Promise<Response> {
+  if (!isSameOrigin(request)) return refuse(403, "another-origin");
+  const employee = await findEmployee();
+  if (!employee) return refuse(401, "not-signed-in");
+  if (!may(employee.role, "integrations.sync")) return refuse(403, "not-allowed");
+
+  const id = readId((await params).id);
+  const known = await withCompany(employee.companyId, (db) => findIntegration(db, id));
+  if (known?.source !== "email") return refuse(404, "not-found");
+
+  const { received, duplicates, newsletters, setApart, failure } = await syncMailbox(employee.companyId, id);
+  const counts = { received, duplicates, newsletters, setApart };
+  return failure ? Response.json({ ...counts, failure }, { status: 502 }) : Response.json(counts);
+}
+
+const refuse = (status: number, error: string) => Response.json({ error }, { status });

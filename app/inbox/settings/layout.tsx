@@ -1,0 +1,16 @@
+import type { ReactNode } from "react";
+import { SettingsNav, type SettingsPageName } from "@/components/settings/settings-nav";
+import { may } from "@/lib/auth/permissions";
+import { requireEmployee } from "@/lib/auth/session";
+
+export default async function SettingsLayout({ children }: { children: ReactNode }) {
+  const { role } = await requireEmployee();
+  const pages: SettingsPageName[] = ["account", "integrations", "folders"];
+  if (may(role, "runs.manage")) pages.push("runs");
+  return (
+    <div className="flex h-dvh flex-col md:flex-row">
+      <SettingsNav pages={pages} />
+      {children}
+    </div>
+  );
+}

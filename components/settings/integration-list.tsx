@@ -1,0 +1,44 @@
+import { ChevronRight, Mail, MessageCircle, Smartphone, Webhook } from "lucide-react";
+import Link from "next/link";
+import { IntegrationState, type IntegrationStateName } from "./integration-state";
+
+interface IntegrationRow {
+  id: number;
+  source: keyof typeof SOURCE_ICONS;
+  name: string;
+  address: string;
+  state: IntegrationStateName;
+  failingSince: string;
+  checked: string;
+}
+
+const SOURCE_ICONS = { email: Mail, sms: Smartphone, whatsapp: MessageCircle, webhook: Webhook };
+
+export function IntegrationList({ integrations }: { integrations: IntegrationRow[] }) {
+  return (
+    <ul className="border-t border-border">
+      {integrations.map((integration) => {
+        const Icon = SOURCE_ICONS[integration.source];
+        return (
+          <li key={integration.id} className="border-b border-border">
+            <Link
+              href={`/inbox/settings/integrations/${integration.id}`}
+              className="flex min-h-13 flex-wrap items-center gap-x-3 gap-y-1 rounded-button px-2 py-2 hover:bg-accent"
+            >
+              <Icon className="text-muted-foreground" aria-hidden />
+              <span className="min-w-0 flex-1">
+                <span className="block font-medium wrap-anywhere">{integration.address}</span>
+                <span className="block text-meta text-subtle-foreground">
+                  {integration.name === integration.address ? "" : `${integration.name}, `}
+                  {integration.checked}
+                </span>
+              </span>
+              <IntegrationState state={integration.state} time={integration.failingSince} />
+              <ChevronRight className="text-subtle-foreground" aria-hidden />
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,28 @@
+import { Check, Clock, Pause, TriangleAlert } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { Chip } from "@/components/ui/chip";
+
+export type IntegrationStateName = "working" | "paused" | "failing" | "new";
+
+interface IntegrationStateProps {
+  state: IntegrationStateName;
+  /** Since when it fails. */
+  time: string;
+}
+
+const LOOK = {
+  working: { tone: "success", Icon: Check },
+  paused: { tone: "neutral", Icon: Pause },
+  failing: { tone: "warning", Icon: TriangleAlert },
+  new: { tone: "neutral", Icon: Clock },
+} as const;
+
+export function IntegrationState({ state, time }: IntegrationStateProps) {
+  const t = useTranslations("settings.integrations.states");
+  const { tone, Icon } = LOOK[state];
+  return (
+    <Chip tone={tone} icon={<Icon aria-hidden />}>
+      {t(state, { time })}
+    </Chip>
+  );
+}
