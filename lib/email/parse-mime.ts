@@ -73,7 +73,9 @@ function takeApartOnce(
       if (event.type === "attachment") collect(event, files);
     });
     parser.once("error", reject);
-    parser.once("end", () => resolve({ tree: partOf(parser.tree), files }));
+    parser.once("end", () =>
+      resolve({ tree: partOf(parser.tree), files: [...files, ...parser.listNamedTexts()] }),
+    );
     parser.end(raw);
   });
 }
@@ -107,6 +109,7 @@ const DECLARED = "declared:";
 class MimeParser extends Parser {
   #hint: string | undefined;
   #textsSeen = 0;
+  #namedTexts: { name: string; parsed: ParsedNode }[] = [];
 
   constructor(hint: string | undefined) {
     super({ ignoreEmbedded: true, keepDeliveryStatus: true, skipTextToHtml: true, skipImageLinks: true });
@@ -123,9 +126,24 @@ class MimeParser extends Parser {
     if (isText) node.charset = DECLARED + (node.charset || "");
     if (isText && node.filename && this.#textsSeen > 0 && !isAlternative(node))
       node.disposition = "attachment";
-    if (isText && node.disposition !== "attachment") this.#textsSeen++;
     if (node.filename) node.filename = this.#readName(node, node.filename);
-    return super.createNode(node);
+    const parsed = super.createNode(node);
+    if (isText && node.disposition !== "attachment") this.#textsSeen++;
+    if (isText && node.disposition === "inline" && node.filename)
+      this.#namedTexts.push({ name: node.filename, parsed });
+    return parsed;
+  }
+
+  /** A file that is shown as the text of the mail, because it is the first text in it, is still a file with a name. */
+  listNamedTexts(): AttachedPart[] {
+    return this.#namedTexts.map(({ name, parsed: { contentType, textContent } }) => {
+      return {
+        name,
+        declaredType: contentType || "text/plain",
+        contentId: null,
+        content: Buffer.from(textContent ?? ""),
+      };
+    });
   }
 
   #readName(node: SplitNode, name: string): string {

@@ -115,7 +115,7 @@ function startWorker(megabytes: number): Worker {
     register();
     return import(${JSON.stringify(pathToFileURL(file).href)});
   });`;
-  return new Worker(code, {
+  return new Worker(/* turbopackIgnore: true */ code, {
     eval: true,
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
