@@ -1,0 +1,37 @@
+import type { Sql } from "./connection";
+
+/**
+ * Calls the function again when nothing it waits for is left. `isBodyCall`: the call that was settled was one of the
+ * body, whose version must not be valid a second time, even when there is still something to wait for.
+ */
+export async function progress(tx: Sql, runId: string, isBodyCall: boolean): Promise<void> {
+  const [steps] = await tx<{ waits: boolean }[]>`
+    select coalesce(bool_or(status = 'pending'), false) and not coalesce(bool_or(eager), false) as waits
+    from jobs.steps where run_id = ${runId}`;
+  if (!steps?.waits) await enqueueCall(tx, { runId, attempt: 0 });
+  else if (isBodyCall) await tx`update jobs.runs set version = version + 1 where id = ${runId}`;
+}
+
+/** Plans a call. Each call of the body gets a new version, so that only the last one planned counts. */
+export async function enqueueCall(
+  tx: Sql,
+  call: { runId: string; stepId?: string; attempt: number },
+  at: Date | null = null,
+): Promise<void> {
+  const { runId, stepId = null, attempt } = call;
+  if (stepId !== null) {
+    await tx`
+      with step as (
+        update jobs.steps set attempts = ${attempt} where run_id = ${runId} and id = ${stepId})
+      select jobs.enqueue('call',
+        json_build_object('runId', id, 'stepId', ${stepId}::text, 'attempt', ${attempt}::int), lane, ${at}, null)
+      from jobs.runs where id = ${runId}`;
+    return;
+  }
+  await tx`
+    with run as (
+      update jobs.runs set version = version + 1 where id = ${runId} returning id, version, lane)
+    select jobs.enqueue('call',
+      json_build_object('runId', id, 'version', version, 'attempt', ${attempt}::int), lane, ${at}, null)
+    from run`;
+}
