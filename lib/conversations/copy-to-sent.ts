@@ -1,7 +1,8 @@
 import { withCompany } from "@/db/company";
 import { getIntegration } from "@/db/queries/integrations";
 import { getMessage } from "@/db/queries/messages";
-import { appendToSent, findInSent, MailboxFailure, withImap } from "@/lib/email/imap";
+import { MailboxFailure, withImap } from "@/lib/email/imap";
+import { appendToSent, findInSent } from "@/lib/email/imap-sent";
 import { readMailboxAccess } from "@/lib/integrations/mailbox-access";
 import { composeMessage } from "./compose-message";
 

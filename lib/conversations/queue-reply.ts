@@ -1,10 +1,10 @@
 import type { Db } from "@/db/company";
 import { attachUploads } from "@/db/queries/attachments";
 import { findConversation } from "@/db/queries/conversations";
+import { getEmployee } from "@/db/queries/employees";
 import { getIntegration } from "@/db/queries/integrations";
 import { findAnsweredMessage, listAncestors } from "@/db/queries/messages";
 import { insertReply } from "@/db/queries/outbox";
-import { getEmployee } from "@/db/queries/employees";
 import type { Conversation, Message, Recipient } from "@/db/schema";
 import { makeEmailId } from "@/lib/email/smtp";
 import { env } from "@/lib/env";
@@ -50,12 +50,17 @@ export async function queueReply(db: Db, reply: Reply): Promise<{ id: number; se
     undoSeconds: reply.undoSeconds,
     ancestors: await ancestorsOf(db, answered),
   });
-  await attachUploads(db, { messageId: queued.id, attachmentIds: reply.attachmentIds, employeeId: reply.employeeId });
+  await attachUploads(db, {
+    messageId: queued.id,
+    attachmentIds: reply.attachmentIds,
+    employeeId: reply.employeeId,
+  });
   db.changed.add(conversation.id);
   return queued;
 }
 
-const answerSubject = ({ subject }: Conversation) => (/^\s*re\s*:/i.test(subject) ? subject : `Re: ${subject}`);
+const answerSubject = ({ subject }: Conversation) =>
+  /^\s*re\s*:/i.test(subject) ? subject : `Re: ${subject}`;
 
 // RFC 5322 3.6.4: the parent's references and then the parent; kept here with the parent first.
 async function ancestorsOf(db: Db, answered: Message | undefined): Promise<string[]> {

@@ -11,8 +11,7 @@ export async function resendMessage(
   { messageId, doubtAccepted }: { messageId: number; doubtAccepted: boolean },
 ): Promise<{ id: number }> {
   const queued =
-    (await requeue(db, messageId, "failed")) ||
-    (doubtAccepted && (await requeue(db, messageId, "unknown")));
+    (await requeue(db, messageId, "failed")) || (doubtAccepted && (await requeue(db, messageId, "unknown")));
   if (!queued) throw new AppError("CONFLICT", "messageNotResendable");
   return { id: messageId };
 }

@@ -1,16 +1,18 @@
 import { connect as connectPlain, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
-import { resolveOutside } from "@/lib/network/guard";
+import type { OutsideAddress } from "@/lib/network/guard";
 import { OutsideFailure } from "@/lib/network/outside-failure";
 
-export type OutsideDoor = { host: string; port: number; tls: boolean; timeoutMs: number };
+export type OutsideDoor = { port: number; tls: boolean; timeoutMs: number };
 
 /**
- * An open socket to the checked address, TLS already done where asked. A closed and a filtered port give the same failure
- * (`port`) after the same time, so that nobody can map a network with the "test this mailbox" button.
+ * An open socket to an address that resolveOutside checked, TLS already done where asked. A closed and a filtered port give the
+ * same failure (`port`) after the same time, so that nobody can map a network with the "test this mailbox" button.
  */
-export async function connectOutside({ host, port, tls, timeoutMs }: OutsideDoor): Promise<Socket> {
-  const { address, servername } = await resolveOutside(host, port);
+export async function connectOutside(
+  { address, servername }: OutsideAddress,
+  { port, tls, timeoutMs }: OutsideDoor,
+): Promise<Socket> {
   const socket = await openPort(address, port, timeoutMs);
   return tls ? encrypt(socket, servername, timeoutMs) : socket;
 }

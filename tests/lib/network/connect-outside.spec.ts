@@ -2,6 +2,7 @@ import { type AddressInfo, createServer, type Server } from "node:net";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { env } from "@/lib/env";
 import { connectOutside } from "@/lib/network/connect-outside";
+import { resolveOutside } from "@/lib/network/guard";
 import { allowLoopback } from "@/tests/support/loopback";
 
 let server: Server;
@@ -15,8 +16,11 @@ beforeEach(async () => {
 });
 afterEach(() => server.close());
 
+const knock = async (host: string, tls: boolean, timeoutMs = 500) =>
+  connectOutside(await resolveOutside(host, port), { port, tls, timeoutMs });
+
 test("an open port gives a socket", async () => {
-  const socket = await connectOutside({ host: "localhost", port, tls: false, timeoutMs: 500 });
+  const socket = await knock("localhost", false);
   expect(socket.remotePort).toBe(port);
   socket.destroy();
 });
@@ -24,22 +28,18 @@ test("an open port gives a socket", async () => {
 test("a closed port takes as long as a filtered one and says the same", async () => {
   server.close();
   const startedAt = Date.now();
-  const attempt = connectOutside({ host: "127.0.0.1", port, tls: false, timeoutMs: 300 });
-  await expect(attempt).rejects.toThrow("outside:port");
+  await expect(knock("127.0.0.1", false, 300)).rejects.toThrow("outside:port");
   expect(Date.now() - startedAt).toBeGreaterThanOrEqual(295);
 });
 
 test("a server that speaks no TLS, or none that we trust, gets nothing", async () => {
-  const attempt = connectOutside({ host: "127.0.0.1", port, tls: true, timeoutMs: 500 });
-  await expect(attempt).rejects.toMatchObject({ code: "tls" });
+  await expect(knock("127.0.0.1", true)).rejects.toMatchObject({ code: "tls" });
 });
 
 test("an inner port is refused without being touched", async () => {
   env.ALLOWED_PRIVATE_HOSTS = "";
   let touched = 0;
   server.on("connection", () => touched++);
-  await expect(connectOutside({ host: "127.0.0.1", port, tls: false, timeoutMs: 500 })).rejects.toThrow(
-    "refused",
-  );
+  await expect(knock("127.0.0.1", false)).rejects.toThrow("refused");
   expect(touched).toBe(0);
 });
