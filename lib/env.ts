@@ -27,5 +27,27 @@ const Environment = z.object({
   INBOX_DEMO: flag,
 });
 
+const Launch = z.object({
+  NODE_ENV: z.string().default(""),
+  DATABASE_URL: z.string().optional(),
+  DATABASE_OWNER_URL: z.string().optional(),
+  NEXTAUTH_SECRET: z.string().default(""),
+  ENCRYPTION_KEYS: z.string().default(""),
+  APP_URL: z.url().optional(),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  HOST: z.string().optional(),
+  INBOX_DATA_DIR: z.string().default(".data"),
+  FILES_DIR: z.string().optional(),
+  INNGEST_DEV: z.string().default(""),
+  INNGEST_SIGNING_KEY: z.string().default(""),
+  VERCEL: z.string().optional(),
+  NETLIFY: z.string().optional(),
+  AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),
+});
+
+/** What decides how the product starts; an empty string counts as not set. Throws a ZodError that names the variable. */
+export const readLaunchEnvironment = () =>
+  Launch.parse(Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== "")));
+
 /** The only reader of process.env. A missing secret is judged at start (lib/launch), not here, so that a build needs none. */
 export const env = Environment.parse(process.env);

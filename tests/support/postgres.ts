@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensurePostgres, stopAbandoned } from "@/db/embedded/postgres";
 import { makeDatabase, makeRoles, withDatabase, withLogin } from "@/db/embedded/roles";
+import { migrateDatabase } from "@/db/migrate";
 import { dropDatabase } from "./database";
 
 const PREFIX = "inbox-tests-";
@@ -17,11 +18,11 @@ const UNSAFE_BUT_QUICK = {
 /** One PostgreSQL and one migrated template for the whole run; TEST_DATABASE_URL (a superuser's) brings an own server. */
 export default async function setup(): Promise<() => Promise<void>> {
   const server = process.env.TEST_DATABASE_URL
-    ? await useServer(process.env.TEST_DATABASE_URL)
+    ? await joinServer(process.env.TEST_DATABASE_URL)
     : await startTemporaryServer();
   const template = `inbox_template_${process.pid}`;
   await makeDatabase(server.adminUrl, template);
-  await migrateTemplate(withDatabase(server.ownerUrl, template));
+  await migrateDatabase(withDatabase(server.ownerUrl, template));
   process.env.TEST_POSTGRES = JSON.stringify({ ...server, template });
   return async () => {
     await dropDatabase(server.adminUrl, template);
@@ -36,7 +37,7 @@ interface TestServer {
   stop(): Promise<void>;
 }
 
-async function useServer(adminUrl: string): Promise<TestServer> {
+async function joinServer(adminUrl: string): Promise<TestServer> {
   const passwords = { ownerPassword: "inbox-tests-owner", appPassword: "inbox-tests-login" };
   await makeRoles(adminUrl, passwords);
   return {
@@ -66,17 +67,4 @@ async function removeAbandoned(): Promise<void> {
     if (!name.startsWith(PREFIX)) continue;
     if (await stopAbandoned(dataDir)) rmSync(dataDir, { recursive: true, force: true });
   }
-}
-
-async function migrateTemplate(ownerUrl: string): Promise<void> {
-  const jobs = await import("@/db/migrate").catch(() => undefined);
-  if (jobs) return jobs.migrateDatabase(ownerUrl);
-  const { default: postgres } = await import("postgres");
-  const { drizzle } = await import("drizzle-orm/postgres-js");
-  const { migrate } = await import("drizzle-orm/postgres-js/migrator");
-  const { ISOLATION } = await import("@/db/isolation");
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => undefined });
-  await migrate(drizzle(sql), { migrationsFolder: "db/migrations" });
-  await sql.unsafe(ISOLATION);
-  await sql.end();
 }

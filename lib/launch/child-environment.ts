@@ -1,0 +1,20 @@
+import { type Database, getSecrets } from "./database";
+import type { Plan } from "./plan";
+
+/** The variables the app is started with, beside those the terminal already has. */
+export function childEnvironment(plan: Plan, database: Database): Record<string, string> {
+  const secrets = getSecrets(plan);
+  return {
+    NODE_ENV: plan.command === "dev" ? "development" : "production",
+    APP_URL: plan.url,
+    NEXTAUTH_URL: plan.url,
+    PORT: String(plan.port),
+    DATABASE_URL: database.appUrl,
+    DATABASE_OWNER_URL: database.ownerUrl,
+    FILES_DIR: plan.filesDir,
+    NEXTAUTH_SECRET: secrets.nextAuthSecret,
+    ENCRYPTION_KEYS: secrets.encryptionKeys,
+    INBOX_DEMO: plan.command === "demo" ? "1" : "0",
+    NEXT_TELEMETRY_DISABLED: "1",
+  };
+}

@@ -1,0 +1,10 @@
+/** A program of its own: it lives beside the web server, holds the demo's mailboxes, and ends when the launcher does. */
+process.once("disconnect", () => process.exit());
+for (const signal of ["SIGINT", "SIGHUP"] as const) process.on(signal, () => undefined);
+
+const { startDemoWorld } = await import("@/tests/support/demo-world");
+const { seedDemo } = await import("@/db/seed");
+
+const world = await startDemoWorld();
+const signIn = await seedDemo(world);
+process.send?.({ signIn, environment: world.environment });

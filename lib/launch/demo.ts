@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { type Group, startGroup } from "./group";
+import { LaunchRefusal } from "./refusal";
+
+const Message = z.object({
+  signIn: z.object({ email: z.string(), password: z.string() }),
+  environment: z.record(z.string(), z.string()),
+});
+
+export type Demo = z.infer<typeof Message>;
+
+/**
+ * Starts the demo's outside world and writes the demo company unless it is there. Answers how to sign in, and the
+ * variables by which the app finds that world.
+ */
+export async function startDemo(onStarted: (group: Group) => void): Promise<{ demo: Demo; group: Group }> {
+  const { group, child } = startGroup(
+    ["--conditions=react-server", "--import", "tsx", "lib/launch/demo-child.ts"],
+    {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    },
+  );
+  onStarted(group);
+  const message = new Promise<unknown>((resolve) => child.once("message", resolve));
+  const first = await Promise.race([message, group.ended.then(() => undefined)]);
+  if (!first) throw new LaunchRefusal("worldEnded");
+  return { demo: Message.parse(first), group };
+}
