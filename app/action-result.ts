@@ -14,8 +14,6 @@ interface Refusal {
   field?: string;
 }
 
-type ErrorKey = keyof typeof catalogues.fr.errors;
-
 /** The sentence of an AppError or of input that does not fit; anything else is thrown on. */
 export function refusalOf(error: unknown, locale: Locale): Refusal {
   if (error instanceof ZodError) {
@@ -30,5 +28,6 @@ export function refusalOf(error: unknown, locale: Locale): Refusal {
 
 function sentenceOf(locale: Locale, key: string, values: AppError["values"] = {}): string | undefined {
   const t = createTranslator({ locale, messages: catalogues[locale], namespace: "errors" });
-  return t.has(key as ErrorKey) ? t(key as ErrorKey, values) : undefined;
+  const known = key as "unknown";
+  return t.has(known) ? t(known, values) : undefined;
 }

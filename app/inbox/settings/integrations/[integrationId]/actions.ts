@@ -1,0 +1,49 @@
+"use server";
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { employeeAction, outsideAction } from "@/app/employee-action";
+import { pauseIntegration, resumeIntegration } from "@/db/queries/integrations-list";
+import { AppError } from "@/lib/errors";
+import { examineMailbox } from "@/lib/integrations/examine-mailbox";
+import { checkLedger } from "@/lib/integrations/ledger";
+import { explainFailure } from "@/lib/integrations/mailbox-refusal";
+
+const input = z.object({ integrationId: z.int().positive() });
+const changed = () => revalidatePath("/inbox/settings/integrations", "layout");
+
+export const pause = employeeAction({
+  input,
+  permission: "integrations.manage",
+  run: async (db, { integrationId }) => {
+    if (!(await pauseIntegration(db, integrationId))) throw new AppError("NOT_FOUND", "integrationGone");
+    changed();
+    return null;
+  },
+});
+
+export const resume = employeeAction({
+  input,
+  permission: "integrations.manage",
+  run: async (db, { integrationId }) => {
+    if (!(await resumeIntegration(db, integrationId))) throw new AppError("NOT_FOUND", "integrationGone");
+    changed();
+    return null;
+  },
+});
+
+export const examine = outsideAction({
+  input,
+  permission: "integrations.manage",
+  run: ({ integrationId }, { companyId }) => examineMailbox(companyId, integrationId),
+});
+
+/** How many mails of the server are not here. */
+export const compare = outsideAction({
+  input,
+  permission: "integrations.sync",
+  run: async ({ integrationId }, { companyId }) => {
+    const gap = await explainFailure(checkLedger(companyId, integrationId));
+    changed();
+    return gap;
+  },
+});

@@ -1,0 +1,113 @@
+import Link from "next/link";
+import { CompareButton } from "@/components/settings/compare-button";
+import { LedgerFilter } from "@/components/settings/ledger-filter";
+import { LedgerSum } from "@/components/settings/ledger-sum";
+import { type LedgerOutcome, LedgerTable } from "@/components/settings/ledger-table";
+import { Section } from "@/components/settings/settings-page";
+import { buttonClass } from "@/components/ui/button";
+import { withCompany } from "@/db/company";
+import { type LedgerEmail, listLedgerEmails } from "@/db/queries/integrations-list";
+import { EMAIL_OUTCOMES } from "@/db/schema";
+import { requireEmployee } from "@/lib/auth/session";
+import type { Format } from "@/lib/i18n/format";
+import { getText } from "@/lib/i18n/text";
+import { readLedger } from "@/lib/integrations/ledger";
+import { readId } from "@/lib/integrations/read-id";
+import { compare } from "./actions";
+
+const ROWS = 50;
+const OUTCOMES: readonly LedgerOutcome[] = [...EMAIL_OUTCOMES, "pending"];
+
+interface LedgerPaneProps {
+  integrationId: number;
+  /** `outcome` filters the rows, `before` is the id below which they begin. */
+  search: Record<string, string | string[] | undefined>;
+}
+
+export async function LedgerPane({ integrationId, search }: LedgerPaneProps) {
+  const { companyId, timeZone } = await requireEmployee();
+  const outcome = OUTCOMES.find((known) => known === search.outcome);
+  const beforeId = readId(String(search.before ?? "")) || undefined;
+  const [ledger, emails] = await withCompany(companyId, (db) =>
+    Promise.all([
+      readLedger(db, integrationId),
+      listLedgerEmails(db, integrationId, { outcome, beforeId, limit: ROWS }),
+    ]),
+  );
+  const { t, format } = await getText(timeZone);
+  const last = emails.length === ROWS ? emails.at(-1) : undefined;
+  return (
+    <div className="grid min-w-0 content-start gap-4 px-4 py-4 md:px-8">
+      <Section
+        title={t("settings.ledger.title")}
+        hint={t("settings.ledger.hint")}
+        action={<CompareButton integrationId={integrationId} compare={compare} />}
+      >
+        <LedgerSum sums={ledger} />
+      </Section>
+      <LedgerFilter chosen={outcome ?? "all"} />
+      {emails.length > 0 ? (
+        <LedgerTable rows={emails.map((email) => show(email, format, t("settings.ledger.noSubject")))} />
+      ) : (
+        <p className="text-muted-foreground">{t("settings.ledger.empty")}</p>
+      )}
+      <div className="flex gap-2">
+        {beforeId && (
+          <Link href={href({ outcome })} className={buttonClass()}>
+            {t("settings.ledger.newest")}
+          </Link>
+        )}
+        {last && (
+          <Link href={href({ outcome, before: last.id })} className={buttonClass()}>
+            {t("settings.ledger.older")}
+          </Link>
+        )}
+      </div>
+      <ServerFolders folders={ledger.folders} />
+    </div>
+  );
+}
+
+function show(email: LedgerEmail, format: Format, noSubject: string) {
+  return {
+    id: email.id,
+    uid: format.number(email.uid),
+    received: format.listTime(email.receivedAt),
+    receivedAt: email.receivedAt.toISOString(),
+    from: email.senderName || email.senderAddress || "",
+    subject: email.subject || noSubject,
+    outcome: email.outcome ?? ("pending" as const),
+    folderName: email.folderName,
+    conversationId: email.conversationId,
+  };
+}
+
+const href = (search: { outcome?: string; before?: number }) => ({
+  query: Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)),
+});
+
+type Folders = Awaited<ReturnType<typeof readLedger>>["folders"];
+
+async function ServerFolders({ folders }: { folders: Folders }) {
+  const { t } = await getText();
+  if (folders.length === 0) return null;
+  return (
+    <Section title={t("settings.ledger.folders")}>
+      <ul className="border-t border-border">
+        {folders.map((folder) => (
+          <li
+            key={folder.path}
+            className="flex flex-wrap justify-between gap-x-4 border-b border-border py-2"
+          >
+            <span className="wrap-anywhere">{folder.path}</span>
+            <span className="text-muted-foreground">
+              {folder.collected
+                ? t("settings.ledger.onServer", { count: folder.onServer ?? 0 })
+                : t("settings.ledger.notCollected")}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

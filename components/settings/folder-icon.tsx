@@ -1,0 +1,29 @@
+import {
+  CalendarDays,
+  FilePenLine,
+  Folder,
+  type LucideIcon,
+  Newspaper,
+  Package,
+  ReceiptText,
+  Wrench,
+} from "lucide-react";
+
+/** The icons a folder may have, by the name that is stored. */
+export const FOLDER_ICONS = {
+  folder: Folder,
+  package: Package,
+  "calendar-days": CalendarDays,
+  wrench: Wrench,
+  "file-pen-line": FilePenLine,
+  "receipt-text": ReceiptText,
+  newspaper: Newspaper,
+} satisfies Record<string, LucideIcon>;
+
+export type FolderIconName = keyof typeof FOLDER_ICONS;
+
+/** An unknown name is an ordinary folder. */
+export function FolderIcon({ name, className }: { name: string; className?: string }) {
+  const Icon = Object.hasOwn(FOLDER_ICONS, name) ? FOLDER_ICONS[name as FolderIconName] : Folder;
+  return <Icon className={className} aria-hidden />;
+}

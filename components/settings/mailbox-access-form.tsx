@@ -1,0 +1,29 @@
+"use client";
+import type { DoctorCheck } from "./doctor";
+import type { MailboxDraft } from "./mailbox-draft";
+import { MailboxForm } from "./mailbox-form";
+
+type Answer<Value> = { ok: true; value: Value } | { ok: false; message: string; field?: string };
+type Changed = Omit<MailboxDraft, "address" | "presetId" | "savesSent" | "sinceDays"> & {
+  integrationId: number;
+};
+
+interface MailboxAccessFormProps {
+  integrationId: number;
+  draft: MailboxDraft;
+  test: (changed: Changed) => Promise<Answer<DoctorCheck[]>>;
+  save: (changed: Changed) => Promise<Answer<number>>;
+}
+
+/** The form of a mailbox that is connected already. */
+export function MailboxAccessForm({ integrationId, draft, test, save }: MailboxAccessFormProps) {
+  return (
+    <MailboxForm
+      draft={draft}
+      presets={[]}
+      isNew={false}
+      test={(changed) => test({ ...changed, integrationId })}
+      save={(changed) => save({ ...changed, integrationId })}
+    />
+  );
+}
