@@ -16,6 +16,8 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = pagePolicy(crypto.randomUUID());
   const headers = new Headers(request.headers);
   headers.set("content-security-policy", policy);
+  // A layout is not given the query; the desk's first page of the list needs it.
+  headers.set("x-inbox-query", request.nextUrl.search);
   const response = NextResponse.next({ request: { headers } });
   if (isPage(request)) response.headers.set("content-security-policy", policy);
   response.headers.set("x-content-type-options", "nosniff");
