@@ -120,3 +120,9 @@ export async function deleteEndedSessions(): Promise<number> {
     .returning({ id: sessions.id });
   return gone.length;
 }
+
+/** Runs one statement of the limits on attempts, which know no company, on their own table. */
+export async function queryAttempts(query: { text: string; values: (string | number | null)[] }) {
+  const rows = await owner().sql.unsafe(query.text, query.values);
+  return { rows: [...rows], rowCount: rows.count };
+}

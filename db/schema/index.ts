@@ -1,5 +1,6 @@
 export * from "./activities";
 export * from "./attachments";
+export * from "./attempts";
 export * from "./companies";
 export * from "./conversations";
 export * from "./customers";

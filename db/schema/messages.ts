@@ -9,6 +9,7 @@ import {
   smallint,
   text,
   uniqueIndex,
+  uuid,
 } from "drizzle-orm/pg-core";
 import { companyId, id, moment, oneOf, reference } from "./columns";
 import { conversations } from "./conversations";
@@ -28,7 +29,10 @@ export interface Recipient {
   address: string;
 }
 
-/** `body` is what the person newly wrote; the whole text and the HTML are in message_contents. */
+/**
+ * `body` is what the person newly wrote; the whole text and the HTML are in message_contents. `requestId` names the form
+ * that an employee sent, so that a second click is the first one.
+ */
 export const messages = pgTable(
   "messages",
   {
@@ -41,6 +45,7 @@ export const messages = pgTable(
     answerable: boolean("answerable").notNull().default(false),
     sentAt: moment("sent_at").notNull(),
     employeeId: reference("employee_id"),
+    requestId: uuid("request_id"),
     senderName: text("sender_name").notNull().default(""),
     senderAddress: text("sender_address").notNull().default(""),
     recipients: jsonb("recipients")
@@ -68,6 +73,9 @@ export const messages = pgTable(
     primaryKey({ columns: [t.companyId, t.id] }),
     index("messages_conversation").on(t.companyId, t.conversationId, t.sentAt, t.id),
     uniqueIndex("messages_twin").on(t.companyId, t.emailId, t.contentHash, t.integrationId),
+    uniqueIndex("messages_request")
+      .on(t.companyId, t.employeeId, t.requestId)
+      .where(sql`request_id is not null`),
     index("messages_sent_at").on(t.companyId, t.sentAt),
     index("messages_outbox")
       .on(t.companyId, t.delivery, t.sendAt)

@@ -3,7 +3,7 @@ import { findSignIn } from "@/db/across-companies";
 import { withCompany } from "@/db/company";
 import { openSession, revokeSession } from "@/db/queries/sessions";
 import { verifyPassword } from "./passwords";
-import { takeAttempt } from "./rate-limits";
+import { returnAttempt, takeAttempt } from "./rate-limits";
 import { findSession } from "./session";
 import { SESSION_DAYS, type SessionRef } from "./session-cookie";
 
@@ -34,6 +34,7 @@ export async function signIn({ email, password, userAgent, address }: Attempt): 
   const employment = known?.employments[0];
   if (!right || !employment) return { refused: "refused" };
 
+  await returnAttempt("sign-in", { account, address });
   const { companyId, employeeId } = employment;
   const sessionId = await withCompany(companyId, (db) =>
     openSession(db, { employeeId, userAgent, days: SESSION_DAYS }),
