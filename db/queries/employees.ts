@@ -19,3 +19,12 @@ export async function listColleagues(db: Db): Promise<Pick<Employee, "id" | "nam
     .where(and(eq(employees.companyId, db.companyId), isNull(employees.leftAt)))
     .orderBy(asc(employees.name), asc(employees.id));
 }
+
+/** Somebody who works here now; undefined for anybody else. */
+export async function findColleague(db: Db, id: number): Promise<Pick<Employee, "id" | "name"> | undefined> {
+  const [colleague] = await db
+    .select({ id: employees.id, name: employees.name })
+    .from(employees)
+    .where(and(eq(employees.companyId, db.companyId), eq(employees.id, id), isNull(employees.leftAt)));
+  return colleague;
+}

@@ -14,6 +14,12 @@ export async function listFolders(db: Db): Promise<Folder[]> {
     .orderBy(asc(folders.position), asc(folders.id));
 }
 
+/** One in use; undefined for one that is not, or not any more. */
+export async function findFolder(db: Db, id: number): Promise<Folder | undefined> {
+  const [folder] = await db.select().from(folders).where(is(db, id));
+  return folder;
+}
+
 type FolderContent = Pick<Folder, "name" | "icon" | "rule">;
 
 /** True when another folder in use has this name, however it is capitalised. */

@@ -1,0 +1,64 @@
+import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import type { Db } from "@/db/company";
+import { type Conversation, type Customer, conversations, customerAddresses, customers } from "@/db/schema";
+
+const HISTORY = 20;
+const ADDRESSES = 20;
+
+export interface CustomerPanel {
+  customer: Customer;
+  addresses: Pick<typeof customerAddresses.$inferSelect, "kind" | "address">[];
+  /** The newest first; at most `HISTORY`. */
+  history: Pick<Conversation, "id" | "subject" | "status" | "source" | "lastMessageAt">[];
+  /** There are more than `history` holds. */
+  hasMore: boolean;
+  /** When the customer's oldest conversation began. */
+  firstSeenAt: Date;
+}
+
+/** What a conversation's side tells about its customer. */
+export async function readCustomerPanel(db: Db, customerId: number): Promise<CustomerPanel> {
+  const theirs = and(
+    eq(conversations.companyId, db.companyId),
+    eq(conversations.customerId, customerId),
+    isNull(conversations.mergedIntoId),
+  );
+  const [[customer], addresses, history, [oldest]] = await Promise.all([
+    db
+      .select()
+      .from(customers)
+      .where(and(eq(customers.companyId, db.companyId), eq(customers.id, customerId))),
+    db
+      .select({ kind: customerAddresses.kind, address: customerAddresses.address })
+      .from(customerAddresses)
+      .where(and(eq(customerAddresses.companyId, db.companyId), eq(customerAddresses.customerId, customerId)))
+      .orderBy(asc(customerAddresses.kind), asc(customerAddresses.address))
+      .limit(ADDRESSES),
+    db
+      .select({
+        id: conversations.id,
+        subject: conversations.subject,
+        status: conversations.status,
+        source: conversations.source,
+        lastMessageAt: conversations.lastMessageAt,
+      })
+      .from(conversations)
+      .where(theirs)
+      .orderBy(desc(conversations.lastMessageAt), desc(conversations.id))
+      .limit(HISTORY + 1),
+    db
+      .select({ firstMessageAt: conversations.firstMessageAt })
+      .from(conversations)
+      .where(theirs)
+      .orderBy(asc(conversations.lastMessageAt), asc(conversations.id))
+      .limit(1),
+  ]);
+  if (!customer) throw new Error(`Customer ${customerId} is not there`);
+  return {
+    customer,
+    addresses,
+    history: history.slice(0, HISTORY),
+    hasMore: history.length > HISTORY,
+    firstSeenAt: oldest?.firstMessageAt ?? customer.createdAt,
+  };
+}

@@ -1,0 +1,40 @@
+import type { Db } from "@/db/company";
+import { insertActivities } from "@/db/queries/conversation-changes";
+import { removeDraft } from "@/db/queries/drafts";
+import { listUploads } from "@/db/queries/uploads";
+import { AppError } from "@/lib/errors";
+import type { ConversationBefore } from "./change-conversations";
+import { changeStatus } from "./change-status";
+import { queueReply, type Reply } from "./queue-reply";
+import { UPLOADED_AT_MOST } from "./view/upload-limits";
+
+/** How long an answer waits, so that it can be taken back. */
+const UNDO_SECONDS = 10;
+
+export interface Answered {
+  messageId: number;
+  sendAt: Date;
+  /** What `resolve` changed, for `restoreConversations`. */
+  before: ConversationBefore[];
+}
+
+type Answer = Omit<Reply, "undoSeconds"> & { resolve?: boolean };
+
+/** Puts an employee's answer in the outbox, whose draft is done; with `resolve` the conversation is resolved too. */
+export async function answerConversation(db: Db, { resolve, ...reply }: Answer): Promise<Answered> {
+  const { conversationId, employeeId, attachmentIds } = reply;
+  await checkUploads(db, employeeId, attachmentIds);
+  const { id: messageId, sendAt } = await queueReply(db, { ...reply, undoSeconds: UNDO_SECONDS });
+  await removeDraft(db, { conversationId, employeeId, kind: "reply" });
+  await insertActivities(db, [{ conversationId, employeeId, verb: "replied", detail: { messageId } }]);
+  if (!resolve) return { messageId, sendAt, before: [] };
+  const change = { conversationIds: [conversationId], employeeId, status: "resolved" as const };
+  return { messageId, sendAt, before: (await changeStatus(db, change)).before };
+}
+
+async function checkUploads(db: Db, employeeId: number, ids: number[]): Promise<void> {
+  const uploads = await listUploads(db, employeeId, ids);
+  if (uploads.length < new Set(ids).size) throw new AppError("CONFLICT", "uploadGone");
+  const bytes = uploads.reduce((sum, { size }) => sum + size, 0);
+  if (bytes > UPLOADED_AT_MOST) throw new AppError("INVALID", "uploadsTooLarge", { megabytes: 25 });
+}
