@@ -24,6 +24,8 @@ export const mailFolders = pgTable(
     uidValidity: text("uid_validity"),
     lastUid: bigint("last_uid", { mode: "number" }).notNull().default(0),
     highestModseq: text("highest_modseq"),
+    /** What was there below this UID when the folder was first seen counts only if it arrived after the start point. */
+    firstUid: bigint("first_uid", { mode: "number" }),
     onServer: integer("on_server"),
     missing: integer("missing"),
     checkedAt: moment("checked_at"),
