@@ -71,7 +71,9 @@ do $$ begin
   end if;
 end $$;
 
-create or replace function search_messages(drive tsquery, whole tsquery, page int)
+drop function if exists search_messages(tsquery, tsquery, int);
+create or replace function search_messages(drive tsquery, whole tsquery, page int,
+  before_at timestamptz default 'infinity', before_id bigint default 0, newest_only boolean default false)
 returns table (message_id bigint, conversation_id bigint, sent_at timestamptz)
 language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
 declare c int := current_company(); n int;
@@ -79,14 +81,16 @@ begin
   if c is null then return; end if;
   return query with newest as materialized (
       select s.message_id, s.conversation_id, s.sent_at, s.search from message_search s
-      where s.company_id = c order by s.sent_at desc, s.message_id desc limit 5000)
+      where s.company_id = c and (s.sent_at, s.message_id) < (before_at, before_id)
+      order by s.sent_at desc nulls last, s.message_id desc nulls last limit 5000)
     select w.message_id, w.conversation_id, w.sent_at from newest w where w.search @@ whole limit page;
   get diagnostics n = row_count;
-  if n >= page then return; end if;
+  if n >= page or newest_only then return; end if;
   return query with hits as materialized (
       select s.message_id, s.conversation_id, s.sent_at, s.search from message_search s
       where s.company_id = c and s.search @@ drive)
-    select h.message_id, h.conversation_id, h.sent_at from hits h where h.search @@ whole
+    select h.message_id, h.conversation_id, h.sent_at from hits h
+    where h.search @@ whole and (h.sent_at, h.message_id) < (before_at, before_id)
     order by h.sent_at desc, h.message_id desc offset n limit page - n;
 end $$;
 revoke all on function search_messages from public;

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
+import { searchVector } from "./message-search";
 
 /** The rows of one filed batch; each list is one statement, whatever its length. */
 export interface FiledRows {
@@ -18,8 +19,12 @@ export const emptyRows = (): FiledRows => ({
   attachments: [],
 });
 
-// PostgreSQL refuses a tsvector over 1 MB.
-const INDEXED_AT_MOST = 200_000;
+const SEARCH_VECTOR = searchVector({
+  subject: sql`subject`,
+  attachmentNames: sql`attachment_names`,
+  sender: sql`sender_name || ' ' || sender_address`,
+  body: sql`body`,
+});
 
 export async function insertFiledRows(db: Db, rows: FiledRows): Promise<void> {
   if (rows.conversations.length > 0) await insertConversations(db, rows.conversations);
@@ -59,10 +64,7 @@ async function insertMessages(db: Db, rows: Record<string, unknown>[]): Promise<
     ), search as (
       insert into message_search (company_id, message_id, conversation_id, sent_at, search)
       select ${db.companyId}, id, conversation_id, sent_at,
-        setweight(to_tsvector('inbox', subject || ' ' || translate(subject, '-_./', '    ')), 'A')
-        || setweight(to_tsvector('inbox', translate(attachment_names, '-_./', '    ')), 'B')
-        || setweight(to_tsvector('inbox', sender_name || ' ' || sender_address), 'C')
-        || setweight(to_tsvector('inbox', left(body, ${INDEXED_AT_MOST})), 'D')
+        ${SEARCH_VECTOR}
       from r
     )
     insert into messages (company_id, id, conversation_id, integration_id, kind, origin, answerable, sent_at,
