@@ -36,9 +36,12 @@ export async function withCompany<Result>(
   const result = await app().database.transaction(async (transaction) => {
     const db = Object.assign(transaction, { companyId, changed: new Set<number>(), afterCommit });
     // Not awaited by itself: it travels in the same round trip as the first query, which waits behind it.
-    const scope = transaction.execute(
-      sql`select set_config('role', 'inbox_app', true), set_config('app.company_id', ${String(companyId)}, true)`,
-    );
+    // A drizzle query leaves when `then` is called, so it is called here, before `run` can send anything.
+    const scope = transaction
+      .execute(
+        sql`select set_config('role', 'inbox_app', true), set_config('app.company_id', ${String(companyId)}, true)`,
+      )
+      .then(() => undefined);
     const [result] = await Promise.all([run(db), scope]);
     if (db.changed.size > 0) await announce(db);
     return result;
