@@ -23,7 +23,10 @@ export const FOLDER_ICONS = {
 export type FolderIconName = keyof typeof FOLDER_ICONS;
 
 /** An unknown name is an ordinary folder. */
+export const folderIconOf = (name: string): FolderIconName =>
+  Object.hasOwn(FOLDER_ICONS, name) ? (name as FolderIconName) : "folder";
+
 export function FolderIcon({ name, className }: { name: string; className?: string }) {
-  const Icon = Object.hasOwn(FOLDER_ICONS, name) ? FOLDER_ICONS[name as FolderIconName] : Folder;
+  const Icon = FOLDER_ICONS[folderIconOf(name)];
   return <Icon className={className} aria-hidden />;
 }

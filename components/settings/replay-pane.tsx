@@ -1,25 +1,22 @@
 "use client";
 import clsx from "clsx";
-import { ArrowRight, Check, Mail } from "lucide-react";
+import { Check } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/ui/use-format";
-
-export interface ReplayMove {
-  conversationId: number;
-  customerName: string;
-  subject: string;
-  when: string;
-  /** Null is "no folder". */
-  from: string | null;
-  to: string | null;
-  found: string;
-}
+import { type ReplayMove, ReplayMoves } from "./replay-moves";
+import { ReplayWeeks } from "./replay-weeks";
 
 export interface Replay {
   seen: number;
   matched: number;
   moved: number;
+  /** Of those that would move, how many have no folder now. */
+  unfiled: number;
   moves: ReplayMove[];
+  /** Filed elsewhere by a person: they stay. */
+  kept: number;
+  keeps: ReplayMove[];
+  weeks: { startsAt: Date; matched: number }[];
   isPartial: boolean;
   /** The rule in words. */
   sentence: string;
@@ -40,26 +37,31 @@ export function ReplayPane({ replay, busy, complete }: ReplayPaneProps) {
         <h2 className="text-subject font-semibold">{t("title")}</h2>
         <p className="text-meta text-subtle-foreground">{t("hint")}</p>
         <p role="status" className="ml-auto flex items-center gap-1.5 text-meta text-muted-foreground">
-          {busy
-            ? t("running")
-            : replay && (
-                <>
-                  <Check className="size-3.5 text-success" aria-hidden /> {t("upToDate")}
-                </>
-              )}
+          {busy && t("running")}
+          {!busy && complete && replay && (
+            <>
+              <Check className="size-3.5 text-success" aria-hidden /> {t("upToDate")}
+            </>
+          )}
         </p>
       </header>
       {replay ? (
-        <div className={clsx("grid flex-1 content-start gap-4 px-4 pb-4 md:px-6", busy && "opacity-60")}>
+        <div
+          className={clsx(
+            "grid flex-1 content-start gap-4 px-4 pb-4 md:px-6",
+            (busy || !complete) && "opacity-60",
+          )}
+        >
           <Figures replay={replay} />
-          <Moves moves={replay.moves} />
+          {replay.matched > 0 && <ReplayWeeks weeks={replay.weeks} />}
+          <ReplayMoves replay={replay} />
         </div>
       ) : (
         <p className="flex-1 px-4 py-4 text-muted-foreground md:px-6">
           {complete ? t("running") : t("incomplete")}
         </p>
       )}
-      <footer className="border-t border-border bg-pane px-4 py-3.5 text-meta text-muted-foreground md:px-6">
+      <footer className="border-t border-border bg-pane px-4 py-4 text-meta text-muted-foreground md:px-6">
         {t("footer")}
       </footer>
     </section>
@@ -71,64 +73,32 @@ function Figures({ replay }: { replay: Replay }) {
   const format = useFormat();
   const share = format.percent(replay.seen === 0 ? 0 : replay.matched / replay.seen);
   const figures = [
-    { name: t("seen"), value: replay.seen, hint: replay.isPartial ? t("partial") : "" },
+    { name: t("seen"), value: replay.seen, hint: replay.isPartial ? t("partial") : t("period") },
     { name: t("matched"), value: replay.matched, hint: t("matchedShare", { share }) },
-    { name: t("moved"), value: replay.moved, hint: t("byHand") },
+    {
+      name: t("moved"),
+      value: replay.moved,
+      hint: replay.moved > 0 && t("unfiled", { count: replay.unfiled }),
+    },
+    { name: t("kept"), value: replay.kept, hint: t("keptHint"), warns: replay.kept > 0 },
   ];
   return (
-    <dl className="grid border-b border-border sm:grid-cols-3">
-      {figures.map((figure) => (
+    <dl className="grid grid-cols-2 border-b border-border 2xl:grid-cols-4">
+      {figures.map((figure, index) => (
         <div
           key={figure.name}
-          className="border-border py-3 max-sm:border-t max-sm:first:border-0 sm:border-l sm:pl-4 sm:first:border-0 sm:first:pl-0"
+          className={clsx(
+            "border-border py-3 odd:pr-4 even:border-l even:pl-4 2xl:px-4 2xl:first:pl-0 2xl:[&:nth-child(3)]:border-l",
+            index > 1 && "max-2xl:border-t",
+          )}
         >
           <dt>{figure.name}</dt>
-          <dd className="text-figure font-semibold">{format.number(figure.value)}</dd>
+          <dd className={clsx("text-figure font-semibold tabular-nums", figure.warns && "text-warning")}>
+            {format.number(figure.value)}
+          </dd>
           <dd className="text-meta text-muted-foreground">{figure.hint}</dd>
         </div>
       ))}
     </dl>
-  );
-}
-
-function Moves({ moves }: { moves: ReplayMove[] }) {
-  const t = useTranslations("settings.replay");
-  if (moves.length === 0) {
-    return (
-      <div className="text-muted-foreground">
-        <p className="font-medium text-foreground">{t("none")}</p>
-        <p>{t("noneHint")}</p>
-      </div>
-    );
-  }
-  return (
-    <div>
-      <h3 className="mb-1 text-letter font-semibold">{t("examples")}</h3>
-      <ul>
-        {moves.map((move) => (
-          <MoveLine key={move.conversationId} move={move} />
-        ))}
-      </ul>
-    </div>
-  );
-}
-
-function MoveLine({ move }: { move: ReplayMove }) {
-  const t = useTranslations("settings.replay");
-  return (
-    <li className="grid grid-cols-[1rem_minmax(0,1fr)_3.5rem] items-center gap-x-3 border-b border-border py-2.5 md:grid-cols-[1rem_minmax(0,1fr)_minmax(0,15rem)_3.5rem]">
-      <Mail className="text-muted-foreground" aria-hidden />
-      <span className="truncate">
-        <span className="font-medium">{move.customerName}</span>{" "}
-        <span className="text-muted-foreground">{move.subject}</span>{" "}
-        {move.found && <span className="text-subtle-foreground">{t("found", { found: move.found })}</span>}
-      </span>
-      <span className="flex min-w-0 items-center gap-2 text-muted-foreground max-md:order-last max-md:col-start-2">
-        <span className="truncate">{move.from ?? t("noFolder")}</span>
-        <ArrowRight className="size-3.5" aria-hidden />
-        <span className="truncate font-medium text-foreground">{move.to ?? t("noFolder")}</span>
-      </span>
-      <span className="text-right text-meta text-muted-foreground">{move.when}</span>
-    </li>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
-import { X } from "lucide-react";
+import { CircleAlert, X } from "lucide-react";
+import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
@@ -14,35 +15,32 @@ import {
 
 interface RuleConditionProps {
   condition: DraftCondition;
+  /** Why it cannot be saved. */
+  refused: string | undefined;
   onChange: (condition: DraftCondition) => void;
   onRemove?: () => void;
 }
 
 const SOURCES = ["email", "sms", "whatsapp", "webhook"] as const;
 
-export function RuleCondition({ condition, onChange, onRemove }: RuleConditionProps) {
+export function RuleCondition({ condition, refused, onChange, onRemove }: RuleConditionProps) {
   const t = useTranslations("settings");
+  const refusalId = useId();
   const change = (changed: Partial<DraftCondition>) => onChange({ ...condition, ...changed });
   const isSource = condition.field === "source";
   const pickField = (field: RuleField) => {
     if (field === "source") change({ field, operator: "is", value: "email" });
     else change({ field, value: isSource ? "" : condition.value });
   };
-  const operators = isSource ? (["is"] as const) : RULE_OPERATORS;
   return (
-    <div className="grid grid-cols-[1fr_1fr_1.75rem] items-center gap-1.5 md:grid-cols-[9.5rem_8.5rem_minmax(0,1fr)_1.75rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_1.75rem] items-center gap-1.5 md:grid-cols-[8.5rem_8.5rem_minmax(0,1fr)_1.75rem]">
       <Select<RuleField>
         label={t("rule.field")}
         options={RULE_FIELDS.map((value) => ({ value, label: t(`rule.fields.${value}`) }))}
         value={condition.field}
         onChange={pickField}
       />
-      <Select<RuleOperator>
-        label={t("rule.operator")}
-        options={operators.map((value) => ({ value, label: t(`rule.operators.${value}`) }))}
-        value={condition.operator}
-        onChange={(operator) => change({ operator })}
-      />
+      <Comparison condition={condition} onChange={change} />
       <div className="max-md:order-last max-md:col-span-2">
         {isSource ? (
           <Select
@@ -55,6 +53,8 @@ export function RuleCondition({ condition, onChange, onRemove }: RuleConditionPr
         ) : (
           <Input
             aria-label={t("rule.value")}
+            aria-invalid={refused ? true : undefined}
+            aria-describedby={refused ? refusalId : undefined}
             value={condition.value}
             onChange={(event) => change({ value: event.target.value })}
           />
@@ -68,6 +68,41 @@ export function RuleCondition({ condition, onChange, onRemove }: RuleConditionPr
           onClick={onRemove}
         />
       )}
+      {refused && (
+        <p
+          id={refusalId}
+          role="alert"
+          className="order-last col-span-full flex items-start gap-1.5 text-meta text-destructive"
+        >
+          <CircleAlert className="mt-px size-3.5 shrink-0" aria-hidden />
+          {refused}
+        </p>
+      )}
     </div>
+  );
+}
+
+interface ComparisonProps {
+  condition: DraftCondition;
+  onChange: (changed: Pick<DraftCondition, "operator" | "negated">) => void;
+}
+
+function Comparison({ condition: { field, operator, negated }, onChange }: ComparisonProps) {
+  const t = useTranslations("settings.rule");
+  const operators = field === "source" ? (["is"] as const) : RULE_OPERATORS;
+  const options = operators.flatMap((one) => [
+    { value: one as RuleOperator | `not-${RuleOperator}`, label: t(`operators.${one}`) },
+    { value: `not-${one}` as const, label: t(`negated.${one}`) },
+  ]);
+  return (
+    <Select
+      label={t("operator")}
+      options={options}
+      value={negated ? `not-${operator}` : operator}
+      onChange={(value) => {
+        const chosen = RULE_OPERATORS.find((one) => value.endsWith(one)) ?? operator;
+        onChange({ operator: chosen, negated: value.startsWith("not-") });
+      }}
+    />
   );
 }

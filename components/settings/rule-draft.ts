@@ -14,17 +14,24 @@ export type RuleField = (typeof RULE_FIELDS)[number];
 export const RULE_OPERATORS = ["contains", "is", "startsWith", "matches"] as const;
 export type RuleOperator = (typeof RULE_OPERATORS)[number];
 
-/** A rule while it is written: every part has a key, so that typing never moves to another row. */
-export interface DraftCondition {
-  key: string;
+interface Condition {
   field: RuleField;
   operator: RuleOperator;
   value: string;
+  negated?: boolean;
 }
+
+interface Group {
+  match: "all" | "any";
+  parts: (Condition | Group)[];
+}
+
+/** A rule while it is written: every part has a key, so that typing never moves to another row. */
+export type DraftCondition = Condition & { key: string };
 
 export interface DraftGroup {
   key: string;
-  match: "all" | "any";
+  match: Group["match"];
   parts: DraftPart[];
 }
 
@@ -45,18 +52,37 @@ export const newCondition = (): DraftCondition => ({
   value: "",
 });
 
-export const newGroup = (match: DraftGroup["match"] = "any"): DraftGroup => ({
+export const newGroup = (match: Group["match"] = "any"): DraftGroup => ({
   key: newKey(),
   match,
   parts: [newCondition()],
 });
 
-/** The group with one of its parts replaced, or taken out; a group that became empty goes too. */
+/** A saved rule, ready to be written on; its keys are the same on the server and in the browser. */
+export function draftOf({ match, parts }: Group, key = "saved"): DraftGroup {
+  return {
+    key,
+    match,
+    parts: parts.map((part, index) => {
+      const here = `${key}-${index}`;
+      return "parts" in part ? draftOf(part, here) : { ...part, key: here };
+    }),
+  };
+}
+
+/** The group with one of its parts replaced, or taken out; a group inside that became empty goes too. */
 export function withPart(group: DraftGroup, key: string, part: DraftPart | undefined): DraftGroup {
-  const parts = group.parts.flatMap((one) => (one.key === key ? (part ? [part] : []) : [one]));
+  const isGone = part === undefined || (isGroup(part) && part.parts.length === 0);
+  const parts = group.parts.flatMap((one) => (one.key === key ? (isGone ? [] : [part]) : [one]));
   return { ...group, parts };
 }
 
 /** False while a condition has no value: such a rule would match everything or nothing. */
 export const isComplete = (part: DraftPart): boolean =>
   isGroup(part) ? part.parts.length > 0 && part.parts.every(isComplete) : part.value.trim() !== "";
+
+/** A refusal and the part it is about: "rule.parts.0.parts.2". */
+export interface RuleRefusal {
+  message: string;
+  path: string;
+}

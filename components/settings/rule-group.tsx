@@ -6,11 +6,22 @@ import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Segmented } from "@/components/ui/segmented";
 import { RuleCondition } from "./rule-condition";
-import { type DraftGroup, type DraftPart, isGroup, newCondition, newGroup, withPart } from "./rule-draft";
+import {
+  type DraftGroup,
+  type DraftPart,
+  isGroup,
+  newCondition,
+  newGroup,
+  type RuleRefusal,
+  withPart,
+} from "./rule-draft";
 
 interface RuleGroupProps {
   group: DraftGroup;
   depth?: number;
+  /** Where it stands: "rule", "rule.parts.1". */
+  path?: string;
+  refusal: RuleRefusal | undefined;
   onChange: (group: DraftGroup) => void;
   onRemove?: () => void;
 }
@@ -18,36 +29,29 @@ interface RuleGroupProps {
 const DEEPEST = 3;
 
 /** A box of conditions and boxes, joined by ET or by OU; one switch per box. */
-export function RuleGroup({ group, depth = 0, onChange, onRemove }: RuleGroupProps) {
+export function RuleGroup(props: RuleGroupProps) {
+  const { group, depth = 0, path = "rule", refusal, onChange, onRemove } = props;
   const t = useTranslations("settings.rule");
-  const add = (part: DraftPart) => onChange({ ...group, parts: [...group.parts, part] });
-  const options = (["all", "any"] as const).map((value) => ({ value, label: t(value) }));
   return (
-    <div className="grid gap-1.5 rounded-card border border-border bg-background p-2.5">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset does not shrink inside a grid
+    <div
+      role="group"
+      aria-label={t(depth === 0 ? "rule" : "group")}
+      className="grid gap-1.5 rounded-card border border-border bg-background p-2.5"
+    >
       {group.parts.map((part, index) => (
         <Fragment key={part.key}>
           {index > 0 && <p className="pl-1 text-meta font-semibold text-primary-text">{t(group.match)}</p>}
-          <Part part={part} group={group} depth={depth} onChange={onChange} />
+          <Part {...{ part, group, depth, refusal, onChange }} path={`${path}.parts.${index}`} />
         </Fragment>
       ))}
       <div className="flex flex-wrap items-center gap-1.5">
-        <Button look="ghost" size="small" onClick={() => add(newCondition())}>
-          <Plus className="size-3.5" aria-hidden /> {t("condition")}
-        </Button>
-        {depth < DEEPEST && (
-          <Button
-            look="ghost"
-            size="small"
-            onClick={() => add(newGroup(group.match === "all" ? "any" : "all"))}
-          >
-            <Plus className="size-3.5" aria-hidden /> {t("group")}
-          </Button>
-        )}
+        <AddButtons group={group} depth={depth} onChange={onChange} />
         <span className="ml-auto flex items-center gap-1">
           {group.parts.length > 1 && (
             <Segmented
               label={t("combine")}
-              options={options}
+              options={(["all", "any"] as const).map((value) => ({ value, label: t(value) }))}
               value={group.match}
               onChange={(match) => onChange({ ...group, match })}
             />
@@ -61,20 +65,45 @@ export function RuleGroup({ group, depth = 0, onChange, onRemove }: RuleGroupPro
   );
 }
 
-interface PartProps {
-  part: DraftPart;
-  group: DraftGroup;
-  depth: number;
-  onChange: (group: DraftGroup) => void;
+function AddButtons({
+  group,
+  depth,
+  onChange,
+}: Required<Pick<RuleGroupProps, "group" | "depth" | "onChange">>) {
+  const t = useTranslations("settings.rule");
+  const add = (part: DraftPart) => onChange({ ...group, parts: [...group.parts, part] });
+  return (
+    <>
+      <Button look="ghost" size="small" onClick={() => add(newCondition())}>
+        <Plus className="size-3.5" aria-hidden /> {t("condition")}
+      </Button>
+      {depth < DEEPEST && (
+        <Button
+          look="ghost"
+          size="small"
+          onClick={() => add(newGroup(group.match === "all" ? "any" : "all"))}
+        >
+          <Plus className="size-3.5" aria-hidden /> {t("group")}
+        </Button>
+      )}
+    </>
+  );
 }
 
-function Part({ part, group, depth, onChange }: PartProps) {
+interface PartProps extends Pick<RuleGroupProps, "group" | "refusal" | "onChange"> {
+  part: DraftPart;
+  depth: number;
+  path: string;
+}
+
+function Part({ part, group, depth, path, refusal, onChange }: PartProps) {
   const put = (next: DraftPart | undefined) => onChange(withPart(group, part.key, next));
-  const isLast = group.parts.length === 1 && depth === 0;
+  const remove = group.parts.length === 1 && depth === 0 ? undefined : () => put(undefined);
   if (isGroup(part)) {
-    return <RuleGroup group={part} depth={depth + 1} onChange={put} onRemove={() => put(undefined)} />;
+    return (
+      <RuleGroup group={part} onChange={put} onRemove={remove} {...{ depth: depth + 1, path, refusal }} />
+    );
   }
-  return (
-    <RuleCondition condition={part} onChange={put} onRemove={isLast ? undefined : () => put(undefined)} />
-  );
+  const refused = refusal?.path === path ? refusal.message : undefined;
+  return <RuleCondition condition={part} refused={refused} onChange={put} onRemove={remove} />;
 }

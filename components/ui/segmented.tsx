@@ -1,5 +1,5 @@
 "use client";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 
 interface SegmentedProps<Value extends string> {
   label: string;
@@ -10,6 +10,7 @@ interface SegmentedProps<Value extends string> {
 
 /** A few views of the same thing, or a choice of two or three; arrows move between them. */
 export function Segmented<Value extends string>({ label, options, value, onChange }: SegmentedProps<Value>) {
+  const name = useId();
   return (
     <fieldset className="inline-flex gap-0.5 rounded-segment bg-muted p-0.5">
       <legend className="sr-only">{label}</legend>
@@ -21,7 +22,7 @@ export function Segmented<Value extends string>({ label, options, value, onChang
           <input
             type="radio"
             className="sr-only"
-            name={label}
+            name={name}
             value={option.value}
             checked={option.value === value}
             onChange={() => onChange(option.value)}

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
 import { type Filing, folders, type Source } from "@/db/schema";
+import { lockFiling } from "./filing-lock";
 
 /** The folders that file by rule, in the order that decides. */
 export async function listRuledFolders(db: Db) {
@@ -81,6 +82,8 @@ interface ConversationPage {
   limit: number;
   since?: Date;
   unfiledOnly?: boolean;
+  /** Also those a person filed, which rules may only look at. */
+  handFiled?: boolean;
 }
 
 /**
@@ -93,7 +96,8 @@ export async function listRefilable(
 ): Promise<{ candidates: FilingCandidate[]; conversations: number; lastId: number | undefined }> {
   const found = await db.execute<Row>(sql`
     select id from conversations
-    where company_id = ${db.companyId} and not bulk and filed_by is distinct from 'person' and merged_into_id is null
+    where company_id = ${db.companyId} and not bulk and merged_into_id is null
+      ${page.handFiled ? sql`` : sql`and filed_by is distinct from 'person'`}
       ${page.beforeId === null ? sql`` : sql`and id < ${page.beforeId}`}
       ${page.since ? sql`and last_message_at > ${page.since.toISOString()}` : sql``}
       ${page.unfiledOnly ? sql`and folder_id is null` : sql``}
@@ -118,30 +122,35 @@ export interface NewFiling {
   filing: Filing | null;
 }
 
-/** Files by rule, unless a person did so in the meantime. Returns how many changed folder. */
+/**
+ * Files by rule, unless a person did so in the meantime; where the folder stays, its reason is renewed. Returns how many
+ * changed folder.
+ */
 export async function fileByRule(db: Db, filings: NewFiling[]): Promise<number> {
   if (filings.length === 0) return 0;
+  await lockFiling(db);
   const rows = filings.map(({ conversationId, folderId, filing }) => ({
     id: conversationId,
     folder_id: folderId,
     filing,
   }));
-  const moved = await db.execute<Row>(sql`
+  const filed = await db.execute<{ id: string; moved: boolean }>(sql`
     with asked as (
       select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id bigint, folder_id bigint, filing jsonb)
-    ), moved as (
+    ), filed as (
       update conversations c set folder_id = a.folder_id, filing = a.filing,
         filed_by = case when a.folder_id is null then null else 'rule' end
-      from asked a
+      from asked a, conversations before
       where c.company_id = ${db.companyId} and c.id = a.id and c.filed_by is distinct from 'person'
-        and c.folder_id is distinct from a.folder_id
-      returning c.id, c.folder_id, c.filing
+        and before.company_id = c.company_id and before.id = c.id
+        and (c.folder_id is distinct from a.folder_id or c.filing is distinct from a.filing)
+      returning c.id, c.folder_id, c.filing, before.folder_id is distinct from c.folder_id as moved
     ), logged as (
       insert into activities (company_id, conversation_id, actor, verb, detail)
       select ${db.companyId}, id, 'rule', 'filed', jsonb_build_object('folderId', folder_id, 'filing', filing)
-      from moved
+      from filed where moved
     )
-    select id from moved`);
-  for (const row of moved) db.changed.add(Number(row.id));
-  return moved.length;
+    select id, moved from filed`);
+  for (const row of filed) db.changed.add(Number(row.id));
+  return filed.filter((row) => row.moved).length;
 }

@@ -31,8 +31,9 @@ export async function startRefiling(db: Db): Promise<number> {
   return refiling.id;
 }
 
+/** Locked until the transaction ends: two that go on with it at once take turns. */
 export async function getRefiling(db: Db, id: number): Promise<Refiling> {
-  const [refiling] = await db.select().from(refilings).where(is(db, id));
+  const [refiling] = await db.select().from(refilings).where(is(db, id)).for("update");
   if (!refiling) throw new Error(`Refiling ${id} is not there`);
   return refiling;
 }

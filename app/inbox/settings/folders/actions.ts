@@ -6,7 +6,6 @@ import { archiveFolder, reorderFolders } from "@/db/queries/folders-list";
 import { startRefiling } from "@/db/queries/refilings";
 import { foldersChanged } from "@/inngest/events";
 import { AppError } from "@/lib/errors";
-import { previewRule } from "@/lib/triage/preview-rule";
 import { RuleGroup } from "@/lib/triage/rules/rule";
 import { saveFolder } from "@/lib/triage/save-folder";
 import { showReplay } from "./show-replay";
@@ -23,10 +22,9 @@ const FolderInput = z.object({
 export const preview = employeeAction({
   input: FolderInput.extend({ name: z.string().max(80, "invalid") }),
   permission,
-  run: async (db, { folderId, name, rule }, employee) => {
+  run: (db, { folderId, name, rule }, employee) => {
     if (!rule) throw new AppError("INVALID", "ruleIncomplete");
-    const replay = await previewRule(db, { folderId, rule });
-    return showReplay(db, { replay, rule, name, employee });
+    return showReplay(db, { folderId, name, rule, employee });
   },
 });
 
