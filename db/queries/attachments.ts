@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
-import { type Attachment, attachments, messages } from "@/db/schema";
+import { type Attachment, attachments, drafts, messages } from "@/db/schema";
 
 export async function listAttachments(db: Db, messageId: number): Promise<Attachment[]> {
   return db
@@ -16,12 +16,12 @@ interface Attached {
   employeeId: number;
 }
 
-/** Binds an employee's own uploads to the message they were written for; anybody else's are left out. */
+/** Binds an employee's own uploads to the message they were written for; returns how many of them were still free. */
 export async function attachUploads(
   db: Db,
   { messageId, attachmentIds, employeeId }: Attached,
-): Promise<void> {
-  if (attachmentIds.length === 0) return;
+): Promise<number> {
+  if (attachmentIds.length === 0) return 0;
   const bound = await db
     .update(attachments)
     .set({ messageId })
@@ -38,6 +38,7 @@ export async function attachUploads(
     .update(messages)
     .set({ attachmentCount: bound.length })
     .where(and(eq(messages.companyId, db.companyId), eq(messages.id, messageId)));
+  return bound.length;
 }
 
 /** Gives a message's files back to the person who uploaded them, when a reply is taken back. */
@@ -50,7 +51,7 @@ export async function detachUploads(db: Db, messageId: number): Promise<number[]
   return free.map((row) => row.id);
 }
 
-/** Uploads that nobody sent within a day; their rows go, and the keys of their files come back. */
+/** Uploads that nobody sent within a week and no draft holds; their rows go, and the keys of their files come back. */
 export async function deleteForgottenUploads(db: Db): Promise<string[]> {
   const gone = await db
     .delete(attachments)
@@ -59,6 +60,8 @@ export async function deleteForgottenUploads(db: Db): Promise<string[]> {
         eq(attachments.companyId, db.companyId),
         isNull(attachments.messageId),
         sql`${attachments.createdAt} < now() - interval '7 days'`,
+        sql`not exists (select from ${drafts} where ${drafts.companyId} = ${attachments.companyId}
+          and ${drafts.attachmentIds} @> to_jsonb(${attachments.id}))`,
       ),
     )
     .returning({ fileKey: attachments.fileKey });

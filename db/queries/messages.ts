@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, inArray, lt, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lte, sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
-import { type Message, messageReferences, messages } from "@/db/schema";
+import { type Delivery, type Message, messageReferences, messages } from "@/db/schema";
 
 const is = (db: Db, id: number) => and(eq(messages.companyId, db.companyId), eq(messages.id, id));
 
@@ -73,30 +73,53 @@ export async function claimQueuedMessage(db: Db, id: number): Promise<Message | 
   return message;
 }
 
-/** How far a transmission got. "data" means that the server may have the whole mail from now on. */
-export async function recordPhase(db: Db, id: number, phase: string): Promise<void> {
-  await db.update(messages).set({ deliveryPhase: phase }).where(is(db, id));
-}
+/** One attempt to send a message, as it was claimed: a later one has a higher number. */
+type Attempt = Pick<Message, "id" | "deliveryAttempts">;
 
-type Settled = Pick<Message, "delivery"> &
-  Partial<Pick<Message, "deliveryDetail" | "sendAt" | "deliveredAt">>;
+const isAttempt = (db: Db, { id, deliveryAttempts }: Attempt) =>
+  and(is(db, id), eq(messages.deliveryAttempts, deliveryAttempts));
 
-/** Ends a transmission; one that was settled before, for instance by the sweep, is left as it is. */
-export async function settleDelivery(db: Db, id: number, settled: Settled): Promise<boolean> {
+/**
+ * How far a transmission got; "data" means that the server may have the whole mail from now on. False when the attempt
+ * is not the current one any more, because it slept so long that it was taken for dead: it must send nothing.
+ */
+export async function recordPhase(db: Db, attempt: Attempt, phase: string): Promise<boolean> {
   const rows = await db
     .update(messages)
-    .set(settled)
-    .where(and(is(db, id), eq(messages.delivery, "sending")))
+    .set({ deliveryPhase: phase })
+    .where(and(isAttempt(db, attempt), eq(messages.delivery, "sending")))
+    .returning({ id: messages.id });
+  return rows.length > 0;
+}
+
+interface Settled {
+  delivery: Delivery;
+  detail: string | null;
+  retryInSeconds?: number;
+}
+
+/** Ends a transmission; it may know better than a sweep that found it too slow, but not than a later attempt. */
+export async function settleDelivery(db: Db, attempt: Attempt, settled: Settled): Promise<void> {
+  const { delivery, detail, retryInSeconds = 0 } = settled;
+  const rows = await db
+    .update(messages)
+    .set({
+      delivery,
+      deliveryDetail: detail,
+      deliveredAt: delivery === "sent" ? sql`now()` : null,
+      sendAt: sql`case when ${delivery} = 'queued' then now() + make_interval(secs => ${retryInSeconds})
+        else ${messages.sendAt} end`,
+    })
+    .where(and(isAttempt(db, attempt), inArray(messages.delivery, ["sending", "unknown"])))
     .returning({ conversationId: messages.conversationId });
   for (const row of rows) db.changed.add(row.conversationId);
-  return rows.length > 0;
 }
 
 /**
  * Transmissions that lost their process. What never reached the data phase was certainly not sent and goes back on the
  * queue; what did may have been, and is for a person to judge.
  */
-export async function settleAbandoned(db: Db, startedBefore: Date): Promise<void> {
+export async function settleAbandoned(db: Db, afterMinutes: number): Promise<void> {
   const rows = await db
     .update(messages)
     .set({
@@ -107,7 +130,7 @@ export async function settleAbandoned(db: Db, startedBefore: Date): Promise<void
       and(
         eq(messages.companyId, db.companyId),
         eq(messages.delivery, "sending"),
-        lt(messages.deliveryStartedAt, startedBefore),
+        sql`${messages.deliveryStartedAt} < now() - make_interval(mins => ${afterMinutes})`,
       ),
     )
     .returning({ conversationId: messages.conversationId });

@@ -12,7 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { companyId, id, moment, oneOf, reference } from "./columns";
-import { conversations } from "./conversations";
+import { conversations, STATUSES } from "./conversations";
 import { employees } from "./employees";
 import { integrations } from "./integrations";
 
@@ -31,7 +31,7 @@ export interface Recipient {
 
 /**
  * `body` is what the person newly wrote; the whole text and the HTML are in message_contents. `requestId` names the form
- * that an employee sent, so that a second click is the first one.
+ * that an employee sent, so that a second click is the first one; `statusBefore` is what taking the answer back restores.
  */
 export const messages = pgTable(
   "messages",
@@ -46,6 +46,7 @@ export const messages = pgTable(
     sentAt: moment("sent_at").notNull(),
     employeeId: reference("employee_id"),
     requestId: uuid("request_id"),
+    statusBefore: text("status_before", { enum: STATUSES }),
     senderName: text("sender_name").notNull().default(""),
     senderAddress: text("sender_address").notNull().default(""),
     recipients: jsonb("recipients")

@@ -1,6 +1,7 @@
 import type { Db } from "@/db/company";
 import { insertActivities } from "@/db/queries/conversation-changes";
 import { removeDraft } from "@/db/queries/drafts";
+import { findRequestedReply } from "@/db/queries/outbox";
 import { listUploads } from "@/db/queries/uploads";
 import { AppError } from "@/lib/errors";
 import type { ConversationBefore } from "./change-conversations";
@@ -20,16 +21,21 @@ export interface Answered {
 
 type Answer = Omit<Reply, "undoSeconds"> & { resolve?: boolean };
 
-/** Puts an employee's answer in the outbox, whose draft is done; with `resolve` the conversation is resolved too. */
+/**
+ * Puts an employee's answer in the outbox, whose draft is done; with `resolve` the conversation is resolved too. The
+ * same request again, as by a second click, is answered with the first one's message.
+ */
 export async function answerConversation(db: Db, { resolve, ...reply }: Answer): Promise<Answered> {
-  const { conversationId, employeeId, attachmentIds } = reply;
+  const { conversationId, employeeId, requestId, attachmentIds } = reply;
+  const earlier = requestId && (await findRequestedReply(db, { employeeId, requestId }));
+  if (earlier) return { messageId: earlier.id, sendAt: earlier.sendAt, before: [] };
   await checkUploads(db, employeeId, attachmentIds);
+  const change = { conversationIds: [conversationId], employeeId, status: "resolved" as const };
+  const { before } = resolve ? await changeStatus(db, change) : { before: [] };
   const { id: messageId, sendAt } = await queueReply(db, { ...reply, undoSeconds: UNDO_SECONDS });
   await removeDraft(db, { conversationId, employeeId, kind: "reply" });
   await insertActivities(db, [{ conversationId, employeeId, verb: "replied", detail: { messageId } }]);
-  if (!resolve) return { messageId, sendAt, before: [] };
-  const change = { conversationIds: [conversationId], employeeId, status: "resolved" as const };
-  return { messageId, sendAt, before: (await changeStatus(db, change)).before };
+  return { messageId, sendAt, before };
 }
 
 async function checkUploads(db: Db, employeeId: number, ids: number[]): Promise<void> {

@@ -3,6 +3,7 @@ import { getIntegration } from "@/db/queries/integrations";
 import { confirmSent, getMessage } from "@/db/queries/messages";
 import { MailboxFailure, withImap } from "@/lib/email/imap";
 import { findInSent } from "@/lib/email/imap-sent";
+import { AppError } from "@/lib/errors";
 import { readMailboxAccess } from "@/lib/integrations/mailbox-access";
 
 /**
@@ -28,7 +29,7 @@ async function searchSent(
     const answer = await withImap(readMailboxAccess(integration), (client) => findInSent(client, emailId));
     return answer === "found";
   } catch (error) {
-    if (error instanceof MailboxFailure) return false;
+    if (error instanceof MailboxFailure || error instanceof AppError) return false;
     throw error;
   }
 }

@@ -29,7 +29,7 @@ async function listSentFolders(client: ImapClient): Promise<string[]> {
 
 /** Undefined when the server gave no answer that proves anything. */
 async function holdsEmail(client: ImapClient, emailId: string): Promise<boolean | undefined> {
-  const uids = await asMailbox(client.search({ header: { "message-id": emailId } }, { uid: true }));
+  const uids = await asMailbox(client.search({ header: { "message-id": `<${emailId}>` } }, { uid: true }));
   if (!Array.isArray(uids)) return undefined;
   if (uids.length === 0) return false;
   const answers = await asMailbox(
@@ -39,7 +39,7 @@ async function holdsEmail(client: ImapClient, emailId: string): Promise<boolean 
 }
 
 function messageIdOf(headers: Buffer | undefined): string | undefined {
-  return headers?.toString("latin1").match(/^message-id:\s*(\S+)\s*$/im)?.[1];
+  return headers?.toString("latin1").match(/^message-id:\s*<(\S+)>\s*$/im)?.[1];
 }
 
 export type SentCopy = { path: string; uid: number | null; uidValidity: string | null };

@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 export type EmailAddress = { name?: string | null; address: string };
 
 export type OutgoingMessage = {
-  /** Our Message-ID, made by makeEmailId and stored before the first attempt. */
+  /** Our Message-ID, made by makeEmailId and stored before the first attempt. Ids are without brackets, here as everywhere. */
   emailId: string;
   inReplyTo?: string | null;
   /** Oldest first, the parent last. */
@@ -40,7 +40,7 @@ export async function composeEmail(message: OutgoingMessage): Promise<Buffer> {
     disableUrlAccess: true,
     newline: "windows",
     baseBoundary: createHash("sha256").update(message.emailId).digest("hex").slice(0, 24),
-    messageId: message.emailId,
+    messageId: `<${message.emailId}>`,
     inReplyTo: cleanEmailIds([message.inReplyTo ?? ""])[0],
     references: capReferences(cleanEmailIds(message.references ?? [])),
     date: message.date,
@@ -64,8 +64,8 @@ export async function composeEmail(message: OutgoingMessage): Promise<Buffer> {
 
 /** Outlook drops encoded ids, and a header line must stay under 998 bytes. */
 function cleanEmailIds(ids: string[]): string[] {
-  const found = ids.flatMap((id) => id.match(/<[^<>\s]+>/g) ?? []);
-  return [...new Set(found)].filter((id) => /^[\x21-\x7e]{3,250}$/.test(id));
+  const plain = ids.filter((id) => /^[\x21-\x7e]{1,250}$/.test(id) && !/[<>]/.test(id));
+  return [...new Set(plain)].map((id) => `<${id}>`);
 }
 
 const LAST_REFERENCES = 15;

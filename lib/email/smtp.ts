@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { MailboxAccess } from "@/lib/email/imap";
-import { MailboxFailure } from "@/lib/email/imap-failure";
+import { MailboxFailure, type MailboxFailureCode } from "@/lib/email/imap-failure";
 import { type SmtpError, type SmtpLine, withSmtp } from "@/lib/email/smtp-connection";
 
 export { composeEmail, type EmailAddress, type OutgoingMessage } from "@/lib/email/smtp-compose";
@@ -21,8 +21,8 @@ export type SendOutcome =
       accepted: string[];
       rejected: { address: string; response: string }[];
     }
-  /** Certainly not sent. `permanent`: trying again will not help. */
-  | { outcome: "failed"; permanent: boolean; reason: string }
+  /** Certainly not sent. `permanent`: trying again will not help. `mailbox`: it failed before the mail was offered. */
+  | { outcome: "failed"; permanent: boolean; reason: string; mailbox?: MailboxFailureCode }
   /** The server had the whole mail and did not answer: it may have gone out. Never resend by machine. */
   | { outcome: "unknown"; reason: string };
 
@@ -83,7 +83,7 @@ function sent(info: SendResult | undefined): SendOutcome {
 
 function failedBefore({ code, detail }: MailboxFailure): SendOutcome {
   const permanent = code === "login" || code === "app-password" || code === "refused";
-  return { outcome: "failed", permanent, reason: detail || code };
+  return { outcome: "failed", permanent, reason: detail, mailbox: code };
 }
 
 const CHUNK = 64 * 1024;

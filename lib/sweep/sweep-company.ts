@@ -13,12 +13,12 @@ export interface Swept {
 }
 
 // Longer than the longest transmission: RFC 5321 4.5.3.2.6 gives a server ten minutes to answer after the data.
-const ABANDONED_AFTER_MS = 15 * 60_000;
+const ABANDONED_AFTER_MINUTES = 15;
 
 /** Ends a company's abandoned transmissions and lists what waits without an event. Safe to run at any time, twice. */
 export async function sweepCompany(companyId: number): Promise<Swept> {
   const { unknown, fileKeys, ...swept } = await withCompany(companyId, async (db) => {
-    await settleAbandoned(db, new Date(Date.now() - ABANDONED_AFTER_MS));
+    await settleAbandoned(db, ABANDONED_AFTER_MINUTES);
     const [overdue, pending, unknown, fileKeys] = await Promise.all([
       listOverdueMessages(db),
       listWaitingIntegrations(db),
