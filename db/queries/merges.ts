@@ -4,6 +4,9 @@ import type { Db } from "@/db/company";
 /** Messages, search rows and drafts change conversation, and the totals follow. */
 export async function moveMessages(db: Db, fromId: number, intoId: number): Promise<void> {
   const company = db.companyId;
+  // An answer that is being written into either of them comes first, or finds where it went.
+  await db.execute(sql`
+    select from conversations where company_id = ${company} and id in (${fromId}, ${intoId}) order by id for update`);
   await db.execute(sql`
     update messages set conversation_id = ${intoId} where company_id = ${company} and conversation_id = ${fromId}`);
   await db.execute(sql`
