@@ -25,6 +25,9 @@ const Environment = z.object({
   INNGEST_SIGNING_KEY: z.string().optional(),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
   INBOX_DEMO: flag,
+  INBOX_DEMO_QUIET: flag,
+  /** Set by the launcher for the web server, which then runs the embedded jobs too. */
+  INBOX_JOBS: flag,
 });
 
 const Launch = z.object({

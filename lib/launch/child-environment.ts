@@ -15,6 +15,7 @@ export function childEnvironment(plan: Plan, database: Database): Record<string,
     NEXTAUTH_SECRET: secrets.nextAuthSecret,
     ENCRYPTION_KEYS: secrets.encryptionKeys,
     INBOX_DEMO: plan.command === "demo" ? "1" : "0",
+    INBOX_JOBS: "1",
     NEXT_TELEMETRY_DISABLED: "1",
   };
 }

@@ -4,7 +4,13 @@ for (const signal of ["SIGINT", "SIGHUP"] as const) process.on(signal, () => und
 
 const { startDemoWorld } = await import("@/tests/support/demo-world");
 const { seedDemo } = await import("@/db/seed");
+const { closeConnections } = await import("@/db/connection");
+const { closeParsers } = await import("@/lib/email/parser-pool");
 
 const world = await startDemoWorld();
 const signIn = await seedDemo(world);
+await Promise.all([closeConnections(), closeParsers()]);
 process.send?.({ signIn, environment: world.environment });
+world.begin();
+
+export {};

@@ -42,6 +42,8 @@ export type HoodiecrowMailbox = ImapServer & {
   remove(path: string, uid: number): void;
   /** Deletes and makes a folder again: its UIDs begin at 1 under another UIDVALIDITY. */
   recreateFolder(path: string): void;
+  /** What the folder numbers with from now on, as a server that was restarted knows it. */
+  renumber(path: string, numbers: { uidvalidity?: number; uidnext: number }): void;
 };
 
 /** A mailbox in memory on a loopback port that really speaks IMAP. `secure` uses hoodiecrow's expired certificate. */
@@ -94,6 +96,10 @@ export async function startImapServer(
     recreateFolder: (path) => {
       uidvalidity += 1;
       Object.assign(server.folderCache[path] ?? {}, { messages: [], uidnext: 1, uidvalidity });
+    },
+    renumber: (path, numbers) => {
+      if (!server.folderCache[path]) server.createMailbox(path);
+      Object.assign(server.folderCache[path] ?? {}, numbers);
     },
     close: async () => {
       for (const socket of sockets) socket.destroy();

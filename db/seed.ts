@@ -1,0 +1,59 @@
+import { eq } from "drizzle-orm";
+import { people } from "@/db/schema";
+import { DEMO_ACCOUNT } from "@/lib/auth/demo-account";
+import { hashPassword } from "@/lib/auth/passwords";
+import { syncMailbox } from "@/lib/intake/sync-mailboxes";
+import type { DemoWorld } from "@/tests/support/demo-world";
+import { owner } from "./connection";
+import { arrangeHistory } from "./seed/arrange";
+import { type DemoCompany, findDemo, makeCompany } from "./seed/company";
+import { connectMailboxes, restoreMailboxes } from "./seed/mailboxes";
+import { writeOddMails, writeRobotMails } from "./seed/odd-mails";
+import { planThreads } from "./seed/plan-threads";
+import { type PostedMail, writeMails } from "./seed/write-mails";
+
+/**
+ * Writes the demo company through the product's own intake: its past mails lie in the world's mailboxes and are
+ * collected, received and filed like any others. Once it is written, a later call only brings its mailboxes back.
+ * Answers who signs in.
+ */
+export async function seedDemo(world: DemoWorld): Promise<{ email: string; password: string }> {
+  const known = await findDemo();
+  if (known?.finished) await restoreMailboxes(known.companyId, world);
+  else await writeDemo(world);
+  return { email: DEMO_ACCOUNT.email, password: DEMO_ACCOUNT.password };
+}
+
+async function writeDemo(world: DemoWorld): Promise<void> {
+  const now = new Date();
+  const demo = await makeCompany();
+  const integrationIds = await connectMailboxes(demo.companyId, world);
+  const threads = planThreads(now);
+  const intake = { world, demo, integrationIds };
+  await takeIn(intake, [...(await writeMails(threads)), ...writeOddMails(now)]);
+  await takeIn(intake, writeRobotMails(threads));
+  await arrangeHistory(demo, threads, now);
+  await openDoor();
+}
+
+interface Intake {
+  world: DemoWorld;
+  demo: DemoCompany;
+  integrationIds: Map<string, number>;
+}
+
+async function takeIn({ world, demo, integrationIds }: Intake, mails: PostedMail[]): Promise<void> {
+  const inOrder = mails.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  for (const { address, imap } of world.mailboxes) {
+    for (const { folder, at, raw } of inOrder.filter(({ box }) => box === address)) {
+      await imap.deliver(raw, { folder, date: at, flags: ["\\Seen"] });
+    }
+    await syncMailbox(demo.companyId, integrationIds.get(address) ?? 0);
+  }
+}
+
+// Last of all: an account without a password marks a demo that was interrupted while it was written.
+async function openDoor(): Promise<void> {
+  const passwordHash = await hashPassword(DEMO_ACCOUNT.password);
+  await owner().database.update(people).set({ passwordHash }).where(eq(people.email, DEMO_ACCOUNT.email));
+}

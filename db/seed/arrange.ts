@@ -1,0 +1,61 @@
+import { type Db, withCompany } from "@/db/company";
+import type { Status } from "@/db/schema";
+import { makeChance } from "./chance";
+import type { DemoCompany } from "./company";
+import type { Thread } from "./plan-threads";
+import { addDrafts, addNotes, addTroubledReplies, nameAuthors, setSpam, settleConversations } from "./rows";
+
+const DAY_MS = 86_400_000;
+
+/** What the team did with a conversation, found by the Message-ID of its first mail. */
+export interface Arrangement {
+  email_id: string;
+  status: Status;
+  assignee_id: number | null;
+  unread: boolean;
+  resolved_at: string | null;
+}
+
+/** Gives the received mails what a team had done with them: authors, notes, statuses, assignees, drafts, failed sends. */
+export async function arrangeHistory(demo: DemoCompany, threads: Thread[], now: Date): Promise<void> {
+  const waiting = threads.filter(({ parts }) => parts.length > 2 && parts.at(-1)?.by === "customer");
+  await withCompany(demo.companyId, async (db: Db) => {
+    await nameAuthors(db, threads, demo.employees);
+    await addNotes(db, threads, demo.employees);
+    await addTroubledReplies(db, waiting.slice(-6), demo.employees);
+    await settleConversations(db, arrange(threads, demo, now));
+    await setSpam(db);
+    await addDrafts(db, waiting.slice(-3), demo.employees);
+  });
+}
+
+export function arrange(threads: Thread[], { employees }: DemoCompany, now: Date): Arrangement[] {
+  const chance = makeChance(11);
+  return threads.map((thread) => {
+    const last = thread.parts.at(-1);
+    const at = last?.at ?? now;
+    const status = statusOf(thread, (now.getTime() - at.getTime()) / DAY_MS, chance.next());
+    const answered = thread.parts.some(({ by }) => by !== "customer");
+    const author = employees.get(last?.author ?? "") ?? null;
+    const isOpen = status !== "resolved" && status !== "archived";
+    const recent = now.getTime() - at.getTime() < 2.2 * DAY_MS;
+    return {
+      email_id: thread.parts[0]?.emailId ?? "",
+      status,
+      assignee_id: answered || chance.next() < 0.3 ? author : null,
+      unread: isOpen && recent && last?.by === "customer" && chance.next() < 0.75,
+      resolved_at: isOpen ? null : new Date(Math.min(at.getTime() + 3_600_000, now.getTime())).toISOString(),
+    };
+  });
+}
+
+function statusOf({ story, parts }: Thread, age: number, luck: number): Status {
+  const theirTurn = parts.at(-1)?.by === "customer";
+  const toldToTheEnd = parts.length === story.lines.length;
+  const answered = parts.some(({ by }) => by === "employee");
+  if (story.urgent && theirTurn && age < 25) return "urgent";
+  if (theirTurn && !toldToTheEnd) return answered ? "in_progress" : "new";
+  if (theirTurn && age < 1.5) return answered ? "in_progress" : "new";
+  if (age < 8 && luck < 0.6) return "in_progress";
+  return age > 35 && luck < 0.7 ? "archived" : "resolved";
+}

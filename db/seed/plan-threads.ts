@@ -1,0 +1,130 @@
+import { type Chance, makeChance } from "./chance";
+import { COLLEAGUES } from "./company";
+import { fillIn } from "./fill-in";
+import { CUSTOMER_HOURS, OFFICE_HOURS, withinHours } from "./office-hours";
+import people from "./people.json" with { type: "json" };
+import { STORIES, type Story } from "./stories";
+
+export type Person = Omit<(typeof people)[number], "language">;
+
+export interface ThreadPart {
+  by: "customer" | "employee" | "note";
+  text: string;
+  at: Date;
+  emailId: string;
+  author: string;
+}
+
+/** A past conversation, told to where it had come by now. */
+export interface Thread {
+  story: Story;
+  person: Person;
+  box: string;
+  subject: string;
+  parts: ThreadPart[];
+}
+
+const DAY_MS = 86_400_000;
+const DAYS = 90;
+const CONVERSATIONS = 156;
+const PRODUCTS = ["Halo", "Nuée", "Orée", "Lune", "Brume", "Filo"];
+
+/** The conversations of the last 90 days before `now`, oldest first; the same for the same `now`. */
+export function planThreads(now: Date): Thread[] {
+  const chance = makeChance(20_260_412);
+  const stories = shuffle(STORIES, chance);
+  const authors = ["Nadia Ferrand", ...COLLEAGUES.map(({ name }) => name)];
+  return Array.from({ length: CONVERSATIONS }, (_, index) => {
+    // Denser towards today, as an inbox is.
+    const age = DAYS * DAY_MS * ((index + 0.3) / CONVERSATIONS) ** 2.3;
+    const story = stories[index % stories.length] as Story;
+    return tellStory({ story, index, chance, now, author: chance.pick(authors) }, now.getTime() - age);
+  }).reverse();
+}
+
+function shuffle<Item>(items: readonly Item[], chance: Chance): Item[] {
+  return items
+    .map((item) => ({ item, place: chance.next() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}
+
+interface Telling {
+  story: Story;
+  index: number;
+  chance: Chance;
+  now: Date;
+  author: string;
+}
+
+function tellStory(telling: Telling, startsAt: number): Thread {
+  const { story, index, chance, now } = telling;
+  const person = choosePerson(story, chance);
+  const values = valuesOf(person, chance);
+  const write = (text: string, at: Date) => fillIn(text, { values, at, language: story.language });
+  const parts: ThreadPart[] = [];
+  let at = new Date(startsAt);
+  for (const [position, line] of story.lines.entries()) {
+    at = nextMoment(telling, line, position === 0 ? at : pause(at, line, chance));
+    if (at.getTime() > now.getTime() - 240_000) break;
+    parts.push(partOf(telling, { line, at, position, text: write(line.slice(2), at) }));
+  }
+  const first = parts[0] ?? partOf(telling, firstMinutesAgo(telling, write));
+  const subject = write(story.subject, first.at);
+  const box = `${story.box ?? "contact"}@atelierlumen.fr`;
+  return { story, person, box, subject, parts: index >= 0 && parts.length > 0 ? parts : [first] };
+}
+
+// Written outside the customers' hours, it would lie in the future: it came just now instead.
+function firstMinutesAgo({ story, now, index }: Telling, write: (text: string, at: Date) => string) {
+  const at = new Date(now.getTime() - (6 + index * 11) * 60_000);
+  const line = story.lines[0] ?? "> ";
+  return { line, at, position: 0, text: write(line.slice(2), at) };
+}
+
+function choosePerson(story: Story, chance: Chance): Person {
+  const known = people.filter(({ language }) => language === story.language);
+  const person = chance.pick(known);
+  if (!story.from) return person;
+  return { name: "Support Client.com", organization: "Client.com", address: story.from, city: "Lyon" };
+}
+
+function valuesOf({ city, name }: Person, chance: Chance): Record<string, string> {
+  return {
+    city,
+    customer: name.split(" ")[0] ?? name,
+    product: chance.pick(PRODUCTS),
+    order: String(chance.between(12_040, 12_389)),
+    invoice: `2026-0${chance.between(311, 489)}`,
+    quote: `D-${chance.between(2100, 2399)}`,
+    amount: `${chance.between(2, 34) * 45} €`,
+    few: String(chance.between(3, 5)),
+  };
+}
+
+const HOUR_MS = 3_600_000;
+
+function pause(at: Date, line: string, chance: Chance): Date {
+  const [shortest, longest] = line.startsWith(">") ? [0.6, 30] : line.startsWith("#") ? [0.1, 1] : [0.3, 9];
+  return new Date(at.getTime() + (shortest + chance.next() ** 2 * (longest - shortest)) * HOUR_MS);
+}
+
+const nextMoment = ({ story }: Telling, line: string, at: Date): Date => {
+  const customersHours = line.startsWith(">") && !story.from;
+  return withinHours(at, customersHours ? CUSTOMER_HOURS : OFFICE_HOURS);
+};
+
+interface Told {
+  line: string;
+  at: Date;
+  position: number;
+  text: string;
+}
+
+const KINDS = { ">": "customer", "<": "employee", "#": "note" } as const;
+
+function partOf({ index, author }: Telling, { line, at, position, text }: Told): ThreadPart {
+  const by = KINDS[line[0] as keyof typeof KINDS] ?? "customer";
+  const host = by === "customer" ? "courriel.example" : "atelierlumen.fr";
+  return { by, text, at, author, emailId: `demo-${index}-${position}.${at.getTime().toString(36)}@${host}` };
+}
