@@ -32,6 +32,7 @@ export async function finishRun(executor: Executor, tx: Sql, runId: string, endi
     where r.id = ${runId} and r.status = 'running' and e.id = r.event_id
     returning r.function_id, r.parent_run_id, r.parent_step_id, e.body as event`;
   if (!run) return;
+  if (error) executor.log.error({ runId, functionId: run.function_id, error }, "A run failed");
   await clearWaits(tx, runId);
   if (run.parent_run_id && run.parent_step_id) {
     const step = { runId: run.parent_run_id, stepId: run.parent_step_id };

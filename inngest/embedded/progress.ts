@@ -1,14 +1,14 @@
 import type { Sql } from "./connection";
 
 /**
- * Calls the function again when nothing it waits for is left. `isBodyCall`: the call that was settled was one of the
- * body, whose version must not be valid a second time, even when there is still something to wait for.
+ * Calls the function again when nothing it waits for is left; in a race, after every step that ends. `isBodyCall`: the
+ * call that was settled was one of the body, whose version must not be valid a second time in any case.
  */
 export async function progress(tx: Sql, runId: string, isBodyCall: boolean): Promise<void> {
-  const [steps] = await tx<{ waits: boolean }[]>`
-    select coalesce(bool_or(status = 'pending'), false) and not coalesce(bool_or(eager), false) as waits
+  const [steps] = await tx<{ waits: boolean; races: boolean }[]>`
+    select coalesce(bool_or(status = 'pending'), false) as waits, coalesce(bool_or(eager), false) as races
     from jobs.steps where run_id = ${runId}`;
-  if (!steps?.waits) await enqueueCall(tx, { runId, attempt: 0 });
+  if (!steps?.waits || (steps.races && !isBodyCall)) await enqueueCall(tx, { runId, attempt: 0 });
   else if (isBodyCall) await tx`update jobs.runs set version = version + 1 where id = ${runId}`;
 }
 

@@ -20,6 +20,12 @@ export async function recoverJobs(client: Client, ownKey: string): Promise<boole
      where locked_at < now() - interval '5 seconds' and not exists (
        select from jobs.processes p where held.locked_by = any (p.pool_ids))`,
   );
+  // A process that lost its lock during a job may have taken the job away while its lane was another's.
+  await client.query(
+    `update graphile_worker._private_job_queues q set locked_by = null, locked_at = null
+     where locked_at < now() - interval '5 seconds' and not exists (
+       select from graphile_worker._private_jobs j where j.job_queue_id = q.id and j.locked_by = q.locked_by)`,
+  );
   const pools = [...dead.rows.flatMap((row) => row.pool_ids), ...unknown.rows.map((row) => row.pool)];
   if (pools.length === 0) return false;
   await client.query("select graphile_worker.force_unlock_workers($1)", [pools]);

@@ -1,13 +1,14 @@
-import { randomBytes } from "node:crypto";
-import { runTaskList, type TaskList } from "graphile-worker";
-import { Client, Pool } from "pg";
+import { runTaskList, type TaskList, type WorkerPool } from "graphile-worker";
+import { Pool } from "pg";
+import { type Lock, takeLock } from "./lock";
 import { log, queueLog } from "./log";
 import { recoverJobs } from "./recover";
+import { watchQueue } from "./watch-queue";
 
-const RECOVER_EVERY_MS = 5000;
-const LOOK_AT_LEAST_EVERY_MS = 1000;
-// New jobs announce themselves and `watch` knows when the next planned one is due; polling is only the net.
+// New jobs announce themselves and `watchQueue` knows when a planned one is due; polling is only the net.
 const POLL_MS = 60_000;
+// The queue frees a lane a moment after it has looked for the next job.
+const LANE_FREE_AFTER_MS = 10;
 
 export interface Session {
   /** Resolves when the connection that proves this process alive is lost. */
@@ -18,14 +19,6 @@ export interface Session {
 
 /** Takes work from the queue, as long as its lock connection holds. */
 export async function openSession(url: string, tasks: TaskList, concurrency: number): Promise<Session> {
-  const client = new Client({ connectionString: url, application_name: "inbox-jobs-lock", keepAlive: true });
-  const lost = new Promise<void>((resolve) => {
-    client.once("end", resolve);
-    client.on("error", (error) => {
-      log.warn({ err: error }, "The connection that holds this process's lock failed");
-      resolve();
-    });
-  });
   const pool = new Pool({
     connectionString: url,
     max: concurrency + 2,
@@ -33,24 +26,64 @@ export async function openSession(url: string, tasks: TaskList, concurrency: num
   });
   pool.on("error", (error) => log.warn({ err: error }, "A connection of the queue failed"));
   try {
-    await client.connect();
-    const lockKey = BigInt(`0x${randomBytes(7).toString("hex")}`).toString();
-    await client.query("select pg_advisory_lock($1)", [lockKey]);
-    await recoverJobs(client, lockKey);
-    const workers = await runTaskList(
-      { concurrency, pgPool: pool, pollInterval: POLL_MS, noHandleSignals: true, logger: queueLog },
-      tasks,
-      pool,
-    );
-    await client.query("insert into jobs.processes (lock_key, pool_ids) values ($1, $2)", [
-      lockKey,
-      [workers.id],
-    ]);
-    const nudge = () => workers.nudge(concurrency);
-    const stopWatching = watch(client, lockKey, nudge);
-    return { lost, close: () => close({ client, pool, workers, lockKey, stopWatching }) };
+    return await startWorkers({ pool, lock: await takeLock(url), tasks, concurrency });
   } catch (error) {
-    await Promise.allSettled([client.end(), pool.end()]);
+    await pool.end();
     throw error;
   }
+}
+
+interface Means {
+  pool: Pool;
+  lock: Lock;
+  tasks: TaskList;
+  concurrency: number;
+}
+
+async function startWorkers({ pool, lock, tasks, concurrency }: Means): Promise<Session> {
+  let closing = false;
+  const nudge = (count: number) => {
+    if (!closing) workers.nudge(Math.min(count, concurrency));
+  };
+  await recoverJobs(lock.client, lock.key);
+  // Not awaited: a pool of workers is a promise of its own end.
+  const workers: WorkerPool = runTaskList(
+    { concurrency, pgPool: pool, pollInterval: POLL_MS, noHandleSignals: true, logger: queueLog },
+    guard(tasks, lock, nudge),
+    pool,
+  );
+  workers.promise.catch((error) => log.warn({ err: error }, "The queue's workers ended badly"));
+  await lock.client.query("insert into jobs.processes (lock_key, pool_ids) values ($1, $2)", [
+    lock.key,
+    [workers.id],
+  ]);
+  const stopWatching = watchQueue(lock, nudge);
+  const close = async () => {
+    closing = true;
+    stopWatching();
+    await Promise.resolve(workers.gracefulShutdown()).catch(() => undefined);
+    await release(lock);
+    await pool.end();
+  };
+  return { lost: lock.lost, close };
+}
+
+function guard(tasks: TaskList, lock: Lock, nudge: (count: number) => void): TaskList {
+  const guarded = Object.entries(tasks).map(([name, task]): [string, TaskList[string]] => [
+    name,
+    async (payload, helpers) => {
+      await task?.(payload, helpers);
+      // Another process may have this job by now. Failing gives back only what is still ours; completing takes it away.
+      if (lock.isLost()) throw new Error("This process lost its lock during the job");
+      if (helpers.job.job_queue_id !== null) setTimeout(nudge, LANE_FREE_AFTER_MS, 1);
+    },
+  ]);
+  return Object.fromEntries(guarded);
+}
+
+// What fails here is found by the next process, which then gets the lock.
+async function release({ client, key, isLost }: Lock): Promise<void> {
+  if (!isLost())
+    await client.query("delete from jobs.processes where lock_key = $1", [key]).catch(() => undefined);
+  await client.end().catch(() => undefined);
 }

@@ -17,7 +17,7 @@ export async function settleStep(
   const error = result && "error" in result ? result.error : null;
   const [settled] = await tx`
     update jobs.steps s
-    set status = ${error ? "failed" : "done"}, attempts = attempts + 1, ended_at = now(),
+    set status = ${error ? "failed" : "done"}, attempts = s.attempts + 1, ended_at = now(),
       position = nextval('jobs.step_order'), result = ${asJson(result)}::text::json,
       error = ${error && asJson(error)}::text::json
     from jobs.runs r
