@@ -85,7 +85,7 @@ const wholeOf = (terms: SearchTerms) => both([...completeOf(terms), ...prefixOf(
 
 /** What the index is asked for; the rest is checked on what it finds. A short beginning would make it read too much. */
 const driveOf = (terms: SearchTerms) =>
-  both([...completeOf(terms), ...((terms.prefix?.begin[0]?.length ?? 0) > 2 ? prefixOf(terms) : [])]);
+  both([...completeOf(terms), ...((terms.prefix?.word.length ?? 0) > 2 ? prefixOf(terms) : [])]);
 
 function completeOf({ words, phrases }: SearchTerms): SQL[] {
   const phrase = (text: string) => sql`phraseto_tsquery('inbox', ${text})`;
@@ -94,12 +94,23 @@ function completeOf({ words, phrases }: SearchTerms): SQL[] {
 
 // A stop word is nowhere in the index; its other forms must not take its place.
 const wordOf = (forms: string[]) =>
-  sql`case when numnode(${plain(forms[0] ?? "")}) = 0 then ''::tsquery else ${either(forms.map(plain))} end`;
+  sql`case when ${isStopWord(forms[0] ?? "")} then ''::tsquery else ${either(forms.map(plain))} end`;
+
+const isStopWord = (word: string) => sql`numnode(${plain(word)}) = 0`;
+
+// One that may be a stop word ("livraison de…") waits for its next letter, unless it is all there is.
+function prefixOf({ prefix, ...complete }: SearchTerms): SQL[] {
+  if (!prefix) return [];
+  const { begin, forms, behind } = prefix;
+  const query = either([
+    ...begin.map(beginning),
+    ...forms.map(plain),
+    ...(behind?.begin[0] ? [both([plain(behind.head), either(behind.begin.map(beginning))])] : []),
+  ]);
+  const others = sql`numnode(${both(completeOf(complete))}) > 0`;
+  return [sql`case when ${isStopWord(prefix.word)} and ${others} then ''::tsquery else ${query} end`];
+}
 
 // Not through the configuration: "can" is an English stop word, and the way to "canapé".
-function prefixOf({ prefix }: SearchTerms): SQL[] {
-  if (!prefix) return [];
-  const begin = (text: string) =>
-    sql`('''' || translate(unaccent(lower(${text})), '''\\', '') || ''':*')::tsquery`;
-  return [either([...prefix.begin.map(begin), ...prefix.forms.map(plain)])];
-}
+const beginning = (text: string) =>
+  sql`('''' || translate(unaccent(lower(${text})), '''\\', '') || ''':*')::tsquery`;

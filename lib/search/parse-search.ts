@@ -4,8 +4,16 @@ export interface SearchTerms {
   words: string[][];
   /** Words in this order, side by side. */
   phrases: string[];
-  /** The word being typed, and its other forms. */
-  prefix?: { begin: string[]; forms: string[] };
+  prefix?: Prefix;
+}
+
+/** The word being typed: one of its beginnings, or one of its other forms, is enough. */
+interface Prefix {
+  word: string;
+  begin: string[];
+  forms: string[];
+  /** "AB-12" also is a word that begins with "12" beside the word "AB". */
+  behind?: { head: string; begin: string[] };
 }
 
 const QUOTED = /["«“]\s*([^"»”]*?)\s*(?:["»”]|$)/gu;
@@ -48,13 +56,13 @@ function numberForms(word: string): string[] {
   ];
 }
 
-function prefixOf(word: string): NonNullable<SearchTerms["prefix"]> {
-  if (/^\d+$/u.test(word)) return { begin: [word, `-${word}`], forms: [] };
-  const singular = /^[\p{L}\p{M}]+$/u.test(word)
-    ? numberForms(word).filter((form) => form.length < word.length)
-    : [];
-  const whole = /[._/-]/u.test(word) ? formsOf(word) : [];
-  return { begin: [word], forms: [...singular, ...whole] };
+function prefixOf(word: string): Prefix {
+  if (/^\d+$/u.test(word)) return { word, begin: [word, `-${word}`], forms: [] };
+  if (/^[\p{L}\p{M}]+$/u.test(word)) {
+    return { word, begin: [word], forms: numberForms(word).filter((form) => form.length < word.length) };
+  }
+  const [, head = "", tail = ""] = /^(.*[._/@+-])([^._/@+-]*)$/u.exec(word) ?? [];
+  return { word, begin: [word], forms: [word], behind: { head: spaced(head), begin: [tail, `-${tail}`] } };
 }
 
 const spaced = (word: string) => word.replace(/[._/@+-]+/gu, " ");

@@ -52,7 +52,8 @@ export function usualStatus({ view, q }: Pick<ListFilter, "view" | "q">): Status
 export function readFilter(query: string): ListFilter {
   const asked = new URLSearchParams(query);
   const view = oneOf(VIEWS, asked.get("view")) ?? "inbox";
-  const q = asked.get("q")?.trim().slice(0, 200) || undefined;
+  // A space at the end ends the last word.
+  const q = asked.get("q")?.trimStart().slice(0, 200) || undefined;
   return {
     view,
     q,
@@ -77,7 +78,7 @@ export function writeFilter(filter: ListFilter): string {
   say("source", filter.source);
   say("assignee", filter.assignee);
   say("sort", filter.sort === "recent" ? undefined : filter.sort);
-  say("q", filter.q?.trim());
+  say("q", filter.q?.trimStart());
   return said.toString();
 }
 
