@@ -1,4 +1,5 @@
 "use server";
+import { refresh } from "next/cache";
 import { z } from "zod";
 import { employeeAction, outsideAction } from "@/app/employee-action";
 import { withCompany } from "@/db/company";
@@ -34,23 +35,30 @@ const recipient = z.object({
 });
 const recipients = z.array(recipient).max(50, "recipientsTooMany");
 
+/** What is open is read again, and comes back with the answer. */
+async function shown<Value>(done: Promise<Value>): Promise<Value> {
+  const value = await done;
+  refresh();
+  return value;
+}
+
 export const changeStatus = employeeAction({
   input: z.object({ conversationIds, status: z.enum(STATUSES) }),
   permission: "conversations.write",
-  run: (db, asked, { employeeId }) => setStatus(db, { ...asked, employeeId }),
+  run: (db, asked, { employeeId }) => shown(setStatus(db, { ...asked, employeeId })),
 });
 
 export const assignConversations = employeeAction({
   input: z.object({ conversationIds, employeeId: id.nullable() }),
   permission: "conversations.write",
   run: (db, { conversationIds, employeeId: assigneeId }, { employeeId }) =>
-    assign(db, { conversationIds, assigneeId, employeeId }),
+    shown(assign(db, { conversationIds, assigneeId, employeeId })),
 });
 
 export const moveConversations = employeeAction({
   input: z.object({ conversationIds, folderId: id.nullable() }),
   permission: "conversations.write",
-  run: (db, asked, { employeeId }) => move(db, { ...asked, employeeId }),
+  run: (db, asked, { employeeId }) => shown(move(db, { ...asked, employeeId })),
 });
 
 export const markConversations = employeeAction({
@@ -62,7 +70,7 @@ export const markConversations = employeeAction({
 export const keepOutOfNewsletters = employeeAction({
   input: z.object({ conversationIds }),
   permission: "conversations.write",
-  run: (db, asked, { employeeId }) => keepOut(db, { ...asked, employeeId }),
+  run: (db, asked, { employeeId }) => shown(keepOut(db, { ...asked, employeeId })),
 });
 
 export const restoreConversations = employeeAction({
@@ -73,7 +81,7 @@ export const restoreConversations = employeeAction({
       .max(200, "invalid"),
   }),
   permission: "conversations.write",
-  run: (db, { before }, { employeeId }) => restore(db, { before, employeeId }),
+  run: (db, { before }, { employeeId }) => shown(restore(db, { before, employeeId })),
 });
 
 export const replyToConversation = employeeAction({
@@ -88,7 +96,7 @@ export const replyToConversation = employeeAction({
     resolve: z.boolean().optional(),
   }),
   permission: "conversations.reply",
-  run: (db, reply, { employeeId }) => answerConversation(db, { ...reply, employeeId }),
+  run: (db, reply, { employeeId }) => shown(answerConversation(db, { ...reply, employeeId })),
   announce: ({ messageId, sendAt }, { companyId }) =>
     messageQueued.create({ companyId, messageId, sendAt: sendAt.toISOString() }),
 });
@@ -97,7 +105,7 @@ export const cancelReply = employeeAction({
   input: z.object({ messageId: id }),
   permission: "conversations.reply",
   run: async (db, { messageId }, { employeeId }) => {
-    await cancel(db, { messageId, employeeId });
+    await shown(cancel(db, { messageId, employeeId }));
     return null;
   },
 });
@@ -105,7 +113,7 @@ export const cancelReply = employeeAction({
 export const resendMessage = employeeAction({
   input: z.object({ messageId: id, doubtAccepted: z.boolean() }),
   permission: "conversations.reply",
-  run: (db, asked) => resend(db, asked),
+  run: (db, asked) => shown(resend(db, asked)),
   announce: ({ id }, { companyId }) => messageQueued.create({ companyId, messageId: id }),
 });
 
@@ -116,14 +124,14 @@ export const lookInSent = outsideAction({
   run: async ({ messageId }, { companyId }) => {
     const known = await withCompany(companyId, (db) => findMessage(db, messageId));
     if (!known) throw new AppError("NOT_FOUND", "messageGone");
-    return lookForUnknown(companyId, messageId);
+    return shown(lookForUnknown(companyId, messageId));
   },
 });
 
 export const addNote = employeeAction({
   input: z.object({ conversationId: id, text }),
   permission: "conversations.write",
-  run: (db, note, { employeeId }) => addNoteTo(db, { ...note, employeeId }),
+  run: (db, note, { employeeId }) => shown(addNoteTo(db, { ...note, employeeId })),
 });
 
 const draft = z.object({ conversationId: id, kind: z.enum(DRAFT_KINDS) });

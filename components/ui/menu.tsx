@@ -12,12 +12,14 @@ interface MenuProps {
   children: ReactNode;
   align?: "start" | "center" | "end";
   side?: "top" | "bottom" | "left" | "right";
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
 }
 
 /** A button that opens a list of acts. Items are `MenuItem`, `MenuChoice`, `MenuGroup` and `MenuLine`. */
-export function Menu({ trigger, children, align = "start", side = "bottom" }: MenuProps) {
+export function Menu({ trigger, children, align = "start", side = "bottom", ...control }: MenuProps) {
   return (
-    <Base.Root>
+    <Base.Root {...control}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} side={side} sideOffset={4} className="z-50">

@@ -1,0 +1,94 @@
+import type { Db } from "@/db/company";
+import { findConversation } from "@/db/queries/conversations";
+import { type CustomerPanel, readCustomerPanel } from "@/db/queries/customer-panel";
+import { type Draft, findDraft } from "@/db/queries/drafts";
+import { listColleagues } from "@/db/queries/employees";
+import { listFolders } from "@/db/queries/folders-list";
+import { getIntegration, listOwnAddresses } from "@/db/queries/integrations";
+import { findAnsweredMessage } from "@/db/queries/messages";
+import { readThread, type Thread } from "@/db/queries/thread";
+import { listUploads, type Upload } from "@/db/queries/uploads";
+import type { Conversation, Folder, Source } from "@/db/schema";
+import { type Recipients, type SuggestedRecipients, suggestRecipients } from "./suggest-recipients";
+
+export interface ShownDraft {
+  body: string;
+  recipients: Recipients | null;
+  uploads: Upload[];
+  savedAt: Date;
+}
+
+/** Everything that an open conversation shows. */
+export interface OpenConversation {
+  conversation: Conversation;
+  channel: { source: Source; name: string; address: string };
+  thread: Thread;
+  panel: CustomerPanel;
+  folders: Pick<Folder, "id" | "name" | "icon">[];
+  colleagues: { id: number; name: string }[];
+  recipients: SuggestedRecipients;
+  drafts: { reply?: ShownDraft; note?: ShownDraft };
+  /** The server's clock when it was read. */
+  readAt: Date;
+}
+
+/** Reads an open conversation for one employee, with their drafts; undefined when it is not there. */
+export async function readConversation(
+  db: Db,
+  { id, employeeId }: { id: number; employeeId: number },
+): Promise<OpenConversation | undefined> {
+  const conversation = await findConversation(db, id);
+  if (!conversation) return undefined;
+  const [thread, panel, channel, people, answered, drafts] = await Promise.all([
+    readThread(db, id),
+    readCustomerPanel(db, conversation.customerId),
+    getIntegration(db, conversation.integrationId),
+    readPeople(db),
+    findAnsweredMessage(db, id),
+    readDrafts(db, { id, employeeId }),
+  ]);
+  const { source, name, address } = channel;
+  const email = panel.addresses.find(({ kind }) => kind === "email")?.address ?? "";
+  const { ownAddresses, ...shown } = people;
+  return {
+    conversation,
+    channel: { source, name, address },
+    thread,
+    panel,
+    ...shown,
+    recipients: suggestRecipients({
+      answered,
+      ownAddresses,
+      customer: { name: panel.customer.name, address: email },
+    }),
+    drafts,
+    readAt: new Date(),
+  };
+}
+
+async function readPeople(db: Db) {
+  const [folders, colleagues, ownAddresses] = await Promise.all([
+    listFolders(db),
+    listColleagues(db),
+    listOwnAddresses(db),
+  ]);
+  return {
+    folders: folders.map(({ id, name, icon }) => ({ id, name, icon })),
+    colleagues: colleagues.map(({ id, name }) => ({ id, name })),
+    ownAddresses,
+  };
+}
+
+async function readDrafts(db: Db, { id, employeeId }: { id: number; employeeId: number }) {
+  const ref = { conversationId: id, employeeId };
+  const [reply, note] = await Promise.all([
+    findDraft(db, { ...ref, kind: "reply" }),
+    findDraft(db, { ...ref, kind: "note" }),
+  ]);
+  return { reply: reply && (await showDraft(db, reply)), note: note && (await showDraft(db, note)) };
+}
+
+async function showDraft(db: Db, draft: Draft): Promise<ShownDraft> {
+  const { body, recipients, attachmentIds, savedAt, employeeId } = draft;
+  return { body, recipients, savedAt, uploads: await listUploads(db, employeeId, attachmentIds) };
+}
