@@ -8,7 +8,6 @@ export type FetchedEmail = {
   raw: Buffer;
   /** INTERNALDATE: when the server got it, whatever its Date header claims. */
   receivedAt: Date;
-  flags: string[];
   /** Gmail's and OBJECTID's ids that survive a move between folders. */
   providerId: string | null;
   threadId: string | null;
@@ -17,9 +16,27 @@ export type FetchedEmail = {
 };
 
 export type FetchBounds = { batchSize: number; batchBytes: number; maxEmailBytes: number };
+
+/** `missing` are still on the server but were not handed over. */
 export type FetchedBatch = { emails: FetchedEmail[]; missing: number[] };
 
-type FetchPlan = Partial<FetchBounds> & { lastUid: number; since: Date | null };
+/** Which mails of a folder are wanted. */
+export type Wanted = {
+  lastUid: number;
+  /** Held already, above `lastUid`: not asked for again. */
+  stored?: ReadonlySet<number>;
+  /**
+   * Leaves out what arrived at the server before this moment, if its UID is below `firstUid` (null: whatever its UID). By
+   * INTERNALDATE, since SEARCH SINCE differs between servers; the UID because a server's clock may be wrong.
+   */
+  since?: Date | null;
+  firstUid?: number | null;
+};
+
+/** What earlier tries at the same folder taught: mails that break the connection, and up to where one goes alone. */
+export type FetchCaution = { avoid: Set<number>; aloneUpTo: number; asking: number[] };
+
+export type FetchPlan = Partial<FetchBounds> & Wanted & { caution?: FetchCaution };
 type Announced = { uid: number; size: number; receivedAt: Date | null };
 
 const MIB = 1024 * 1024;
@@ -29,14 +46,25 @@ const WINDOW = 500;
 /** Lists first and fetches afterwards: a command inside a running fetch would wait for itself. */
 export async function* fetchBatches(client: ImapFlow, plan: FetchPlan): AsyncGenerator<FetchedBatch> {
   const bounds = { ...BOUNDS, ...withoutUndefined(plan) };
-  const uids = await searchUids(client, plan.lastUid + 1);
-  for (const window of chunked(uids, WINDOW)) {
-    const wanted = (await announce(client, window)).filter(({ receivedAt }) =>
-      isInTime(receivedAt, plan.since),
-    );
-    for (const batch of cutBatches(wanted, { count: bounds.batchSize, bytes: bounds.batchBytes }))
+  const caution = plan.caution ?? { avoid: new Set(), aloneUpTo: 0, asking: [] };
+  const uids = (await searchUids(client, plan.lastUid + 1)).filter((uid) => !plan.stored?.has(uid));
+  const avoided = uids.filter((uid) => caution.avoid.has(uid));
+  if (avoided.length > 0) yield { emails: [], missing: avoided };
+  for (const window of cautiousWindows(uids, caution)) {
+    caution.asking = window;
+    const wanted = await announceWanted(client, window, plan);
+    for (const batch of cutBatches(wanted, { count: bounds.batchSize, bytes: bounds.batchBytes })) {
+      caution.asking = batch.map(({ uid }) => uid);
       yield await fetchBatch(client, batch, bounds.maxEmailBytes);
+    }
   }
+}
+
+function cautiousWindows(uids: number[], { avoid, aloneUpTo }: FetchCaution): number[][] {
+  const asked = uids.filter((uid) => !avoid.has(uid));
+  const alone = asked.filter((uid) => uid <= aloneUpTo).map((uid) => [uid]);
+  const rest = asked.filter((uid) => uid > aloneUpTo);
+  return [...alone, ...chunked(rest, WINDOW)];
 }
 
 /** Every UID from `fromUid` on, ascending. A server that cannot answer is a failure, never an empty folder. */
@@ -48,6 +76,29 @@ export async function searchUids(client: ImapFlow, fromUid: number): Promise<num
   return found.filter((uid) => uid >= fromUid).sort((a, b) => a - b);
 }
 
+/** The wanted mails of the folder that is open, by UID, ascending; only those that need it are asked for their date. */
+export async function searchWanted(client: ImapFlow, wanted: Wanted): Promise<number[]> {
+  const uids = (await searchUids(client, wanted.lastUid + 1)).filter((uid) => !wanted.stored?.has(uid));
+  const found: number[] = [];
+  for (const window of chunked(uids, WINDOW)) {
+    if (window.every((uid) => isSurelyWanted(uid, wanted))) found.push(...window);
+    else found.push(...(await announceWanted(client, window, wanted)).map(({ uid }) => uid));
+  }
+  return found;
+}
+
+const isSurelyWanted = (uid: number, { since = null, firstUid = null }: Wanted) =>
+  since === null || (firstUid !== null && uid >= firstUid);
+
+async function announceWanted(client: ImapFlow, uids: number[], wanted: Wanted): Promise<Announced[]> {
+  const announced = await announce(client, uids);
+  const { since = null } = wanted;
+  return announced.filter(
+    ({ uid, receivedAt }) =>
+      isSurelyWanted(uid, wanted) || since === null || receivedAt === null || receivedAt >= since,
+  );
+}
+
 async function announce(client: ImapFlow, uids: number[]): Promise<Announced[]> {
   const answers = await fetchByUid(client, uids, { size: true, internalDate: true });
   return uids.map((uid) => {
@@ -55,13 +106,9 @@ async function announce(client: ImapFlow, uids: number[]): Promise<Announced[]> 
     return {
       uid,
       size: answer?.size ?? 0,
-      receivedAt: answer?.internalDate ? new Date(answer.internalDate) : null,
+      receivedAt: readMoment(answer?.internalDate),
     };
   });
-}
-
-function isInTime(receivedAt: Date | null, since: Date | null): boolean {
-  return since === null || receivedAt === null || receivedAt >= since;
 }
 
 async function fetchBatch(
@@ -75,11 +122,8 @@ async function fetchBatch(
   // A server may answer OK with fewer mails than asked: ask once more before believing it.
   const again = whole.filter((uid) => !answers.get(uid)?.source);
   for (const [uid, answer] of await fetchByUid(client, again, { source: true })) answers.set(uid, answer);
-  for (const [uid, answer] of await fetchByUid(
-    client,
-    large.map(({ uid }) => uid),
-    { headers: true },
-  ))
+  const largeUids = large.map(({ uid }) => uid);
+  for (const [uid, answer] of await fetchByUid(client, largeUids, { headers: true }))
     answers.set(uid, answer);
 
   const sizes = new Map(large.map(({ uid, size }) => [uid, size]));
@@ -102,9 +146,19 @@ async function fetchByUid(
   part: FetchQueryObject,
 ): Promise<Map<number, FetchMessageObject>> {
   if (uids.length === 0) return new Map();
-  const query = { uid: true, flags: true, internalDate: true, threadId: true, ...part };
-  const answers = await asMailbox(client.fetchAll(uidRanges(uids), query, { uid: true }));
-  return new Map(answers.map((answer) => [answer.uid, answer]));
+  const query = { uid: true, internalDate: true, threadId: true, ...part };
+  try {
+    const answers = await asMailbox(client.fetchAll(uidRanges(uids), query, { uid: true }));
+    return new Map(answers.map((answer) => [answer.uid, answer]));
+  } catch (error) {
+    if (!(error instanceof MailboxFailure) || error.code !== "folder") throw error;
+    // One damaged mail makes a server refuse the whole list: find it by halving, and take the others.
+    if (uids.length === 1) return new Map();
+    const half = Math.ceil(uids.length / 2);
+    const lower = await fetchByUid(client, uids.slice(0, half), part);
+    const upper = await fetchByUid(client, uids.slice(half), part);
+    return new Map([...lower, ...upper]);
+  }
 }
 
 function fetchedEmail(answer: FetchMessageObject | undefined, tooLarge: number | null): FetchedEmail[] {
@@ -114,13 +168,21 @@ function fetchedEmail(answer: FetchMessageObject | undefined, tooLarge: number |
     {
       uid: answer.uid,
       raw,
-      receivedAt: new Date(answer.internalDate ?? Date.now()),
-      flags: [...(answer.flags ?? [])],
+      receivedAt: readMoment(answer.internalDate) ?? new Date(),
       providerId: answer.emailId ?? null,
       threadId: answer.threadId ?? null,
       tooLarge,
     },
   ];
+}
+
+const DAY_MS = 86_400_000;
+
+/** Null for no moment, one that is none, or one in a future that would keep the mail on top for years. */
+function readMoment(value: Date | string | undefined): Date | null {
+  const moment = new Date(value ?? Number.NaN);
+  const time = moment.getTime();
+  return Number.isNaN(time) || time < 0 || time > Date.now() + DAY_MS ? null : moment;
 }
 
 function withoutUndefined(plan: FetchPlan): Partial<FetchBounds> {

@@ -1,19 +1,26 @@
 import { isIP } from "node:net";
 import { ImapFlow, type ImapFlowOptions } from "imapflow";
 import { takeOneAhead } from "@/lib/email/imap-batches";
-import { asMailbox, MailboxFailure, mailboxFailureOf } from "@/lib/email/imap-failure";
+import {
+  asMailbox,
+  MailboxFailure,
+  type MailboxFailureCode,
+  mailboxFailureOf,
+} from "@/lib/email/imap-failure";
 import {
   type FetchBounds,
-  type FetchedBatch,
+  type FetchCaution,
+  type FetchedEmail,
   fetchBatches,
   inFolder,
-  searchUids,
+  searchWanted,
+  type Wanted,
 } from "@/lib/email/imap-fetch";
 import { resolveOutside } from "@/lib/network/guard";
 
-export type { FetchedEmail } from "@/lib/email/imap-fetch";
+export type { FetchCaution, FetchedEmail } from "@/lib/email/imap-fetch";
 export { appendToSent, findInSent } from "@/lib/email/imap-sent";
-export { MailboxFailure };
+export { MailboxFailure, type MailboxFailureCode };
 
 export type MailTls = "tls" | "starttls" | "none";
 
@@ -96,75 +103,81 @@ async function imapOptions(access: MailboxAccess, patience: ImapPatience): Promi
 
 export type ServerFolder = {
   path: string;
+  delimiter: string;
   /** `\Inbox`, `\Sent`, `\Trash` …: said by the server, else guessed from the name. */
   specialUse: string | null;
   uidValidity: string;
   uidNext: number | null;
   messages: number;
-  highestModseq: string | null;
 };
 
 /** Every folder that can be read; one whose state the server refuses to tell is left out until it does. */
 export async function listMailFolders(client: ImapClient): Promise<ServerFolder[]> {
-  const statusQuery = { messages: true, uidNext: true, uidValidity: true, highestModseq: true };
+  const statusQuery = { messages: true, uidNext: true, uidValidity: true };
   const folders = await asMailbox(client.list({ statusQuery }));
-  return folders.flatMap(({ path, specialUse, status }) => {
+  return folders.flatMap(({ path, delimiter, specialUse, status }) => {
     if (!status || !("uidValidity" in status) || status.uidValidity === undefined) return [];
     return {
       path,
+      delimiter: delimiter ?? "",
       specialUse: specialUse ?? null,
       uidValidity: String(status.uidValidity),
       uidNext: status.uidNext ?? null,
       messages: status.messages ?? 0,
-      highestModseq: status.highestModseq ? String(status.highestModseq) : null,
     };
   });
 }
 
-export type FetchStart = Partial<FetchBounds> & {
-  path: string;
-  /** As stored with `lastUid`; null at the first connection. */
-  uidValidity: string | null;
-  lastUid: number;
-  /** Leaves out what arrived at the server before; by its INTERNALDATE, since SEARCH SINCE differs between servers. */
-  since: Date | null;
-};
+export type FetchStart = Partial<FetchBounds> &
+  Wanted & {
+    path: string;
+    /** As the folder is expected to have it; null takes it as it comes. */
+    uidValidity: string | null;
+    caution?: FetchCaution;
+  };
 
 export type FetchOutcome =
   /** The folder was made anew: UIDs say nothing any more, nothing was fetched. */
   | { outcome: "renumbered"; uidValidity: string }
   /** `missing` are still on the server but did not come; `cursor` is the UID up to which nothing is missing. */
-  | { outcome: "fetched"; uidValidity: string; cursor: number; fetched: number; missing: number[] };
+  | { outcome: "fetched"; uidValidity: string; cursor: number; missing: number[] };
 
 /**
- * Hands over every mail above `lastUid`, ascending, in batches bounded by count and bytes, each awaited before the next but one
- * is asked for. `onBatch` also learns the UIDs of the batch that the server holds back: do not move a cursor past them.
- * Nothing is marked as read, and being read elsewhere hides nothing.
+ * Hands over every wanted mail, ascending, in batches bounded by count and bytes, each awaited before the next but one is
+ * asked for. `onBatch` also learns the UID up to which nothing is missing so far. Nothing is marked as read, and being
+ * read elsewhere hides nothing.
  */
 export async function fetchNewEmails(
   client: ImapClient,
   start: FetchStart,
-  onBatch: (emails: FetchedBatch["emails"], missing: number[]) => Promise<void>,
+  onBatch: (emails: FetchedEmail[], cursor: number) => Promise<void>,
 ): Promise<FetchOutcome> {
   return inFolder(client, start.path, async ({ uidValidity, uidNext }) => {
     if (start.uidValidity !== null && start.uidValidity !== uidValidity)
       return { outcome: "renumbered" as const, uidValidity };
 
     const missing: number[] = [];
-    let fetched = 0;
-    let highest = Math.max(start.lastUid, uidNext - 1);
+    let highest = start.lastUid;
+    const cursor = () => missing.reduce((lowest, uid) => Math.min(lowest, uid - 1), highest);
     await takeOneAhead(fetchBatches(client, start), async (batch) => {
-      await onBatch(batch.emails, batch.missing);
       missing.push(...batch.missing);
-      fetched += batch.emails.length;
       highest = Math.max(highest, batch.emails.at(-1)?.uid ?? 0);
+      if (batch.emails.length > 0) await onBatch(batch.emails, cursor());
     });
-    const cursor = missing[0] === undefined ? highest : missing[0] - 1;
-    return { outcome: "fetched" as const, uidValidity, cursor, fetched, missing };
+    // What was deleted before it could be fetched must not look new for ever.
+    highest = Math.max(highest, uidNext - 1);
+    return { outcome: "fetched" as const, uidValidity, cursor: cursor(), missing };
   });
 }
 
-/** Every UID the folder holds from `fromUid` on, ascending. */
-export async function listUids(client: ImapClient, path: string, fromUid = 1): Promise<number[]> {
-  return inFolder(client, path, () => searchUids(client, fromUid));
+/** The folder's present uidValidity, and the UIDs of the wanted mails, ascending. */
+export async function listWantedUids(
+  client: ImapClient,
+  path: string,
+  wantedOf: (uidValidity: string) => Promise<Wanted>,
+): Promise<{ uidValidity: string; uids: number[] }> {
+  return inFolder(client, path, async ({ uidValidity }) => ({
+    uidValidity,
+    uids: await searchWanted(client, await wantedOf(uidValidity)),
+  }));
 }

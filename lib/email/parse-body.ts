@@ -1,4 +1,4 @@
-import { compile } from "html-to-text";
+import { compile, type HtmlToTextOptions } from "html-to-text";
 import { storable } from "@/lib/email/parse-clean";
 import type { MimePart } from "@/lib/email/parse-mime";
 
@@ -48,7 +48,8 @@ const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;"
 const htmlFrom = (text: string) =>
   `<div style="white-space: pre-wrap">${text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? "")}</div>`;
 
-const convert = compile({
+/** How HTML is read as text; blockquotes become lines that start with ">". */
+export const READING = {
   wordwrap: false,
   limits: { maxDepth: 100, maxChildNodes: 10_000, ellipsis: "…" },
   selectors: [
@@ -59,8 +60,12 @@ const convert = compile({
     { selector: "h3", options: { uppercase: false } },
     { selector: "h4", options: { uppercase: false } },
     { selector: "table", format: "block" },
+    // Gmail indents with these; they quote nobody.
+    { selector: "blockquote[style*='border:none']", format: "block" },
   ],
-});
+} as const satisfies HtmlToTextOptions;
+
+const convert = compile(READING);
 
 /** The readable text of HTML; of HTML that is too heavy, what is left when the tags are cut away. */
 export function textFrom(html: string): string {

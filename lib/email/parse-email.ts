@@ -10,7 +10,7 @@ export type { ParsedAttachment };
 
 /**
  * A mail that was read. `contentHash` is the same for every copy of the mail; `text` is the whole text and never null,
- * `newText` the part the sender wrote this time; `html` is sanitised, its images still "cid:" and remote addresses.
+ * `newText` the part the sender wrote this time; `html` is sanitised (`sanitizeEmailHtml`): its images still have "cid:" addresses, those from outside only in `data-src`.
  * Every string can be stored in PostgreSQL.
  */
 export type ParsedEmail = EmailEnvelope & {

@@ -24,7 +24,7 @@ export async function readEmail(raw: Buffer): Promise<ParsedEmail> {
     ...envelope,
     contentHash: hashOf(envelope, body, files),
     text,
-    ...separateReply({ text, html }),
+    ...separateReply({ text, html, subject }),
     html: html && sanitizeEmailHtml(html),
     attachments: await Promise.all(files.map((file) => attachmentOf(file, html))),
     origin: originOf({ ...mail, bounce }),
