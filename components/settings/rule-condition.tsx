@@ -101,7 +101,7 @@ function Comparison({ condition: { field, operator, negated }, onChange }: Compa
       value={negated ? `not-${operator}` : operator}
       onChange={(value) => {
         const chosen = RULE_OPERATORS.find((one) => value.endsWith(one)) ?? operator;
-        onChange({ operator: chosen, negated: value.startsWith("not-") });
+        onChange({ operator: chosen, negated: value.startsWith("not-") ? true : undefined });
       }}
     />
   );

@@ -18,7 +18,7 @@ interface Condition {
   field: RuleField;
   operator: RuleOperator;
   value: string;
-  negated?: boolean;
+  negated?: true;
 }
 
 interface Group {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Db } from "@/db/company";
 import { insertFolder, isFolderNameTaken, listFolders, updateFolder } from "@/db/queries/folders-list";
 import { AppError } from "@/lib/errors";
@@ -22,5 +23,5 @@ export async function saveFolder(db: Db, { folderId, ...content }: SavedFolder):
   }
   const before = (await listFolders(db)).find((folder) => folder.id === folderId);
   if (!before || !(await updateFolder(db, folderId, content))) throw new AppError("NOT_FOUND", "folderGone");
-  return JSON.stringify(before.rule) !== JSON.stringify(content.rule);
+  return !isDeepStrictEqual(before.rule, JSON.parse(JSON.stringify(content.rule)));
 }

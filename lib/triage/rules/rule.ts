@@ -27,7 +27,7 @@ const RuleCondition = z.object({
   operator: z.enum(OPERATORS),
   value: z.string().max(500, "invalid"),
   /** True when the message must not be like this. */
-  negated: z.boolean().optional(),
+  negated: z.literal(true).optional(),
 });
 export type RuleCondition = z.output<typeof RuleCondition>;
 
