@@ -17,6 +17,8 @@ export interface DoctorCheck {
   code?: string;
   /** The server's own words, or what was found. */
   detail: string;
+  /** When the server's certificate ends. */
+  validUntil?: string;
   milliseconds?: number;
 }
 

@@ -91,6 +91,7 @@ async function insertAttachments(db: Db, rows: Record<string, unknown>[]): Promi
       type text, size int, sha256 text, file_key text, content_id text, inline boolean)`);
 }
 
+// A batch may bring mails in any order: what counts is when each was written, not when it came.
 async function changeConversations(db: Db, rows: Record<string, unknown>[]): Promise<void> {
   await db.execute(sql`
     update conversations c set
@@ -99,16 +100,19 @@ async function changeConversations(db: Db, rows: Record<string, unknown>[]): Pro
       preview = case when r.last_message_at >= c.last_message_at then r.preview else c.preview end,
       first_message_at = least(c.first_message_at, r.first_message_at),
       last_message_at = greatest(c.last_message_at, r.last_message_at),
-      unread = c.unread or r.unread,
-      status = case when not r.reopens or c.status not in ('resolved', 'archived') then c.status
+      unread = case when r.answered and r.last_reply_at >= c.last_message_at then false else c.unread or r.unread end,
+      status = case
+        when r.answered and r.last_reply_at >= c.last_message_at and c.status = 'new' then 'in_progress'
+        when not r.reopens or c.status not in ('resolved', 'archived') then c.status
         when c.assignee_id is null then 'new' else 'in_progress' end,
       resolved_at = case when r.reopens then null else c.resolved_at end,
-      waiting_since = case when r.replied_at is not null then r.waiting_since
-        else coalesce(c.waiting_since, r.waiting_since) end,
-      first_reply_at = least(c.first_reply_at, r.replied_at)
+      waiting_since = least(
+        case when r.last_reply_at >= c.waiting_since then null else c.waiting_since end,
+        case when c.waiting_since is not null or r.waiting_since >= c.last_message_at then r.waiting_since end),
+      first_reply_at = least(c.first_reply_at, r.first_reply_at)
     from jsonb_to_recordset(${json(rows)}) as r(id bigint, messages int, has_attachment boolean, preview text,
-      first_message_at timestamptz, last_message_at timestamptz, unread boolean, reopens boolean,
-      waiting_since timestamptz, replied_at timestamptz)
+      first_message_at timestamptz, last_message_at timestamptz, unread boolean, reopens boolean, answered boolean,
+      waiting_since timestamptz, first_reply_at timestamptz, last_reply_at timestamptz)
     where c.company_id = ${db.companyId} and c.id = r.id`);
   for (const row of rows) db.changed.add(Number(row.id));
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
 import { type EmailOutcome, inboundEmails, mailFolders } from "@/db/schema";
 
@@ -25,11 +25,36 @@ export interface PendingEmail {
   specialUse: string | null;
 }
 
+interface PendingPage {
+  integrationId: number;
+  afterId: number;
+  limit: number;
+  /** At most this many bytes of mail, but always one. */
+  bytes: number;
+}
+
 /** The oldest mails that have no outcome yet, after `afterId`. */
-export async function listPendingEmails(
-  db: Db,
-  { integrationId, afterId, limit }: { integrationId: number; afterId: number; limit: number },
-): Promise<PendingEmail[]> {
+export async function listPendingEmails(db: Db, page: PendingPage): Promise<PendingEmail[]> {
+  const oldest = db
+    .select({
+      id: inboundEmails.id,
+      before:
+        sql<number>`sum(${inboundEmails.size}) over (order by ${inboundEmails.id}) - ${inboundEmails.size}`.as(
+          "before",
+        ),
+    })
+    .from(inboundEmails)
+    .where(
+      and(
+        eq(inboundEmails.companyId, db.companyId),
+        eq(inboundEmails.integrationId, page.integrationId),
+        isNull(inboundEmails.outcome),
+        gt(inboundEmails.id, page.afterId),
+      ),
+    )
+    .orderBy(asc(inboundEmails.id))
+    .limit(page.limit)
+    .as("oldest");
   return db
     .select({
       id: inboundEmails.id,
@@ -40,21 +65,14 @@ export async function listPendingEmails(
       rawKey: inboundEmails.rawKey,
       specialUse: mailFolders.specialUse,
     })
-    .from(inboundEmails)
+    .from(oldest)
+    .innerJoin(inboundEmails, and(eq(inboundEmails.companyId, db.companyId), eq(inboundEmails.id, oldest.id)))
     .innerJoin(
       mailFolders,
       and(eq(mailFolders.companyId, inboundEmails.companyId), eq(mailFolders.id, inboundEmails.mailFolderId)),
     )
-    .where(
-      and(
-        eq(inboundEmails.companyId, db.companyId),
-        eq(inboundEmails.integrationId, integrationId),
-        isNull(inboundEmails.outcome),
-        gt(inboundEmails.id, afterId),
-      ),
-    )
-    .orderBy(asc(inboundEmails.id))
-    .limit(limit);
+    .where(lt(oldest.before, page.bytes))
+    .orderBy(asc(inboundEmails.id));
 }
 
 /** Which of these still wait: another worker may have settled some since they were read. */
@@ -120,13 +138,16 @@ export async function countOutcomes(db: Db, integrationId: number, afterId = 0):
   return counts;
 }
 
-/** The newest id there is for a mailbox, 0 when it has none: what comes later has a higher one. */
-export async function newestEmailId(db: Db, integrationId: number): Promise<number> {
+/** The id after which a sync counts: what waits already is among what it will settle. 0 when the mailbox is empty. */
+export async function lastSettledId(db: Db, integrationId: number): Promise<number> {
   const [row] = await db
-    .select({ id: sql<string | null>`max(${inboundEmails.id})` })
+    .select({
+      newest: sql<string | null>`max(${inboundEmails.id})`,
+      pending: sql<string | null>`min(${inboundEmails.id}) filter (where ${inboundEmails.outcome} is null)`,
+    })
     .from(inboundEmails)
     .where(and(eq(inboundEmails.companyId, db.companyId), eq(inboundEmails.integrationId, integrationId)));
-  return Number(row?.id ?? 0);
+  return row?.pending ? Number(row.pending) - 1 : Number(row?.newest ?? 0);
 }
 
 /** The UIDs stored of one folder, from `fromUid` on. */

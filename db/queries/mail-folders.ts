@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, notInArray, sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
 import { type MailFolder, mailFolders } from "@/db/schema";
 
@@ -33,19 +33,39 @@ export async function keepMailFolders(db: Db, integrationId: number, seen: SeenF
     });
 }
 
+/** Folders that are not on the server any more: nothing of them can be missing. */
+export async function markGoneFolders(db: Db, integrationId: number, present: string[]): Promise<void> {
+  await db
+    .update(mailFolders)
+    .set({ onServer: null, missing: 0 })
+    .where(
+      and(
+        eq(mailFolders.companyId, db.companyId),
+        eq(mailFolders.integrationId, integrationId),
+        notInArray(mailFolders.path, present),
+        isNotNull(mailFolders.onServer),
+      ),
+    );
+}
+
+interface FolderRead {
+  uidValidity: string;
+  uid: number;
+  /** Kept from the first time, until the uidValidity changes. */
+  firstUid: number | null;
+}
+
 /** Moves the cursor forward, never back; another uidValidity starts it anew. */
-export async function advanceCursor(
-  db: Db,
-  folder: Pick<MailFolder, "id">,
-  read: { uidValidity: string; uid: number },
-): Promise<void> {
+export async function advanceCursor(db: Db, folderId: number, read: FolderRead): Promise<void> {
+  const { uidValidity, uid, firstUid } = read;
   await db
     .update(mailFolders)
     .set({
-      uidValidity: read.uidValidity,
-      lastUid: sql`case when ${mailFolders.uidValidity} = ${read.uidValidity} then greatest(${mailFolders.lastUid}, ${read.uid}) else ${read.uid} end`,
+      uidValidity,
+      lastUid: sql`case when ${mailFolders.uidValidity} = ${uidValidity} then greatest(${mailFolders.lastUid}, ${uid}) else ${uid} end`,
+      firstUid: sql`case when ${mailFolders.uidValidity} = ${uidValidity} then ${mailFolders.firstUid} else ${firstUid}::bigint end`,
     })
-    .where(and(eq(mailFolders.companyId, db.companyId), eq(mailFolders.id, folder.id)));
+    .where(and(eq(mailFolders.companyId, db.companyId), eq(mailFolders.id, folderId)));
 }
 
 export async function recordMissing(db: Db, folderId: number, missing: number): Promise<void> {
@@ -59,6 +79,6 @@ export async function recordMissing(db: Db, folderId: number, missing: number): 
 export async function rewindCursor(db: Db, folderId: number, lastUid: number): Promise<void> {
   await db
     .update(mailFolders)
-    .set({ lastUid: sql`least(${mailFolders.lastUid}, ${lastUid})` })
+    .set({ lastUid: sql`least(${mailFolders.lastUid}, ${lastUid})`, checkedAt: null })
     .where(and(eq(mailFolders.companyId, db.companyId), eq(mailFolders.id, folderId)));
 }

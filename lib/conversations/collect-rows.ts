@@ -1,4 +1,5 @@
 import { emptyRows, type FiledRows } from "@/db/queries/file-messages";
+import { storable } from "@/lib/email/parse-clean";
 import type { IncomingMessage } from "./incoming-message";
 
 const PREVIEW_LENGTH = 140;
@@ -17,10 +18,12 @@ interface ConversationChange {
   preview: string;
   firstMessageAt: Date;
   lastMessageAt: Date;
-  unread: boolean;
   reopens: boolean;
-  waitingSince: Date | null;
-  repliedAt: Date | null;
+  lastInboundAt: Date | null;
+  /** When somebody wrote who expects an answer. */
+  askedAt: Date[];
+  firstReplyAt: Date | null;
+  lastReplyAt: Date | null;
 }
 
 interface OpenedConversation {
@@ -76,10 +79,11 @@ function changeOf(collector: RowCollector, id: number, message: IncomingMessage)
     preview: "",
     firstMessageAt: message.receivedAt,
     lastMessageAt: message.receivedAt,
-    unread: false,
     reopens: false,
-    waitingSince: null,
-    repliedAt: null,
+    lastInboundAt: null,
+    askedAt: [],
+    firstReplyAt: null,
+    lastReplyAt: null,
   };
   collector.changes.set(id, change);
   return change;
@@ -95,23 +99,36 @@ function changeConversation(collector: RowCollector, id: number, message: Incomi
   }
   if (message.receivedAt < change.firstMessageAt) change.firstMessageAt = message.receivedAt;
   if (message.kind === "outbound") {
-    change.repliedAt = message.receivedAt;
-    change.waitingSince = null;
+    change.firstReplyAt = earlier(change.firstReplyAt, message.receivedAt);
+    change.lastReplyAt = later(change.lastReplyAt, message.receivedAt);
     return;
   }
-  change.unread = true;
+  change.lastInboundAt = later(change.lastInboundAt, message.receivedAt);
   // An out-of-office note must not open what was closed; a bounce must, for nobody else will tell.
   if (message.origin === "person" || message.bounceFailed) change.reopens = true;
-  if (message.origin === "person") change.waitingSince ??= message.receivedAt;
+  if (message.origin === "person") change.askedAt.push(message.receivedAt);
 }
+
+const earlier = (a: Date | null, b: Date) => (a && a <= b ? a : b);
+const later = (a: Date | null, b: Date) => (a && a >= b ? a : b);
 
 function previewOf(message: IncomingMessage): string {
   const text = message.body
     .slice(0, 4 * PREVIEW_LENGTH)
     .replace(/\s+/g, " ")
     .trim();
-  return [...text].slice(0, PREVIEW_LENGTH).join("");
+  return storable([...text].slice(0, PREVIEW_LENGTH).join(""));
 }
+
+/** Since when this batch alone leaves somebody waiting: the first who wrote after our last reply. */
+function waitingSince({ askedAt, lastReplyAt }: ConversationChange): Date | null {
+  const unanswered = askedAt.filter((moment) => !lastReplyAt || moment > lastReplyAt);
+  return unanswered.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
+}
+
+/** Whoever answered, in whichever mail program, has read what came before. */
+const isAnswered = ({ lastReplyAt, lastInboundAt }: ConversationChange) =>
+  lastReplyAt !== null && (lastInboundAt === null || lastReplyAt >= lastInboundAt);
 
 function messageRow(message: IncomingMessage, placed: Placed): Record<string, unknown> {
   return {
@@ -157,28 +174,27 @@ function changeRow(change: ConversationChange): Record<string, unknown> {
     preview: change.preview,
     first_message_at: change.firstMessageAt,
     last_message_at: change.lastMessageAt,
-    unread: change.unread,
+    unread: change.lastInboundAt !== null && !isAnswered(change),
     reopens: change.reopens,
-    waiting_since: change.waitingSince,
-    replied_at: change.repliedAt,
+    answered: isAnswered(change),
+    waiting_since: waitingSince(change),
+    first_reply_at: change.firstReplyAt,
+    last_reply_at: change.lastReplyAt,
   };
 }
 
 function openingRow(change: ConversationChange, opened: OpenedConversation): Record<string, unknown> {
   const { message, bulk } = opened;
-  const answered = change.repliedAt !== null && change.waitingSince === null;
   return {
     ...changeRow(change),
     message_count: change.messages,
     customer_id: opened.customerId,
     integration_id: opened.integrationId,
     source: message.source,
-    status: answered && !change.unread ? "in_progress" : "new",
+    status: isAnswered(change) ? "in_progress" : "new",
     bulk,
     filed_by: bulk ? "newsletter" : null,
     filing: bulk ? { because: message.because } : null,
     subject: message.subject,
-    waiting_since: change.waitingSince,
-    first_reply_at: change.repliedAt,
   };
 }

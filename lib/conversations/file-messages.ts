@@ -67,13 +67,13 @@ function fileOne(batch: Batch, message: IncomingMessage, customerId: number): Fi
   const twin = findTwin(threads, integrationId, message);
   if (twin) {
     const outcome = twin.kind === "outbound" && twin.contentHash === null ? "own" : "duplicate";
-    return { outcome, messageId: twin.messageId, conversationId: twin.conversationId };
+    return { outcome, isNew: false, messageId: twin.messageId, conversationId: twin.conversationId };
   }
   const messageId = batch.messageIds.shift() ?? 0;
   const conversationId = placeMessage(batch, message, customerId);
   collectMessage(collector, message, { messageId, conversationId, integrationId });
   rememberMessage(threads, message, { messageId, conversationId, integrationId });
-  return { outcome: outcomeOf(message), messageId, conversationId };
+  return { outcome: outcomeOf(message), isNew: true, messageId, conversationId };
 }
 
 function outcomeOf(message: IncomingMessage): FiledMessage["outcome"] {

@@ -20,6 +20,8 @@ export interface IncomingAttachment {
 /** A message of any channel, ready to be filed. `ancestors` are Message-IDs, the direct parent first. */
 export interface IncomingMessage {
   kind: "inbound" | "outbound";
+  /** From says it is ours: our own copy, or somebody who claims to be us. */
+  ours: boolean;
   source: Source;
   emailId: string;
   contentHash: string;
@@ -46,6 +48,8 @@ export interface IncomingMessage {
 
 export interface FiledMessage {
   outcome: EmailOutcome;
+  /** False when it is answered with a message that was there before. */
+  isNew: boolean;
   messageId: number;
   conversationId: number;
 }

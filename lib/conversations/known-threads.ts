@@ -89,7 +89,7 @@ export function findTwin(
 }
 
 const isOurOwn = (known: KnownMessage, message: IncomingMessage) =>
-  known.kind === "outbound" && known.contentHash === null && message.kind === "outbound";
+  known.kind === "outbound" && known.contentHash === null && message.ours;
 
 /** Makes a filed message known to the rest of its batch. */
 export function rememberMessage(

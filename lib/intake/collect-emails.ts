@@ -1,33 +1,40 @@
 import { withCompany } from "@/db/company";
-import { keepInboundEmails } from "@/db/queries/inbound-emails";
 import { getIntegration, recordFailure, recordSuccess } from "@/db/queries/integrations";
-import { advanceCursor, keepMailFolders, listMailFoldersOf, recordMissing } from "@/db/queries/mail-folders";
-import { recordProgress } from "@/db/queries/syncs";
-import type { Integration, MailFolder } from "@/db/schema";
+import type { Integration } from "@/db/schema";
 import {
-  type FetchedEmail,
-  fetchNewEmails,
+  type FetchCaution,
   type ImapClient,
-  listMailFolders,
   MailboxFailure,
-  type ServerFolder,
+  type MailboxFailureCode,
   withImap,
 } from "@/lib/email/imap";
 import { readMailboxAccess } from "@/lib/integrations/mailbox-access";
-import { packRawEmail } from "./raw-email";
+import { collectFolder } from "./collect-folder";
+import { type FolderPair, matchFolders } from "./match-folders";
 
 export interface Collected {
   found: number;
   kept: number;
-  failure: string | null;
+  failure: MailboxFailureCode | null;
 }
 
-const NOT_COLLECTED = new Set(["\\Trash", "\\Drafts", "\\Junk", "\\All", "\\Flagged", "\\Important"]);
+interface Collection {
+  integration: Integration;
+  syncId: number | undefined;
+  collected: Collected;
+  /** The folders still to read; undefined until the server has told them. */
+  waiting: FolderPair[] | undefined;
+  /** By folder: why it could not be read to its end. */
+  failures: Map<number, MailboxFailureCode>;
+  cautions: Map<number, FetchCaution>;
+}
+
+const CONNECTIONS = 4;
 
 /**
  * Fetches what is new in every collected folder of a mailbox and stores it raw, each batch with its cursor in one
- * transaction. A second call fetches what the first did not keep. A mailbox that cannot be reached is an outcome, kept
- * on the integration; anything else is thrown.
+ * transaction. A second call fetches what the first did not keep. A folder that fails does not stop the others; a mailbox
+ * that cannot be read is an outcome, kept on the integration; anything else is thrown.
  */
 export async function collectEmails(
   companyId: number,
@@ -36,115 +43,72 @@ export async function collectEmails(
 ): Promise<Collected> {
   const integration = await withCompany(companyId, (db) => getIntegration(db, integrationId));
   const collected: Collected = { found: 0, kept: 0, failure: null };
-  try {
-    await withImap(readMailboxAccess(integration), async (client) => {
-      for (const pair of await matchFolders(integration, client)) {
-        await collectFolder({ integration, client, syncId, collected, ...pair });
-      }
-    });
-  } catch (error) {
-    if (!(error instanceof MailboxFailure)) throw error;
-    collected.failure = error.code;
-    await withCompany(companyId, (db) => recordFailure(db, integrationId, error.code));
-    return collected;
-  }
-  await withCompany(companyId, (db) => recordSuccess(db, integrationId));
+  const collection: Collection = {
+    integration,
+    syncId,
+    collected,
+    waiting: undefined,
+    failures: new Map(),
+    cautions: new Map(),
+  };
+  collected.failure = await readMailbox(collection);
+  await withCompany(companyId, (db) =>
+    collected.failure
+      ? recordFailure(db, integrationId, collected.failure)
+      : recordSuccess(db, integrationId),
+  );
   return collected;
 }
 
-interface FolderPair {
-  folder: MailFolder;
-  server: ServerFolder;
+/** Over as many connections as it takes, within reason; gives why something could not be read. */
+async function readMailbox(collection: Collection): Promise<MailboxFailureCode | null> {
+  for (let connection = 1; connection <= CONNECTIONS; connection++) {
+    const failure = await readOverOneConnection(collection);
+    const isOver = !failure || !collection.waiting || failure === "throttled" || connection === CONNECTIONS;
+    if (isOver) return failure ?? [...collection.failures.values()][0] ?? null;
+  }
+  return null;
 }
 
-/** Our row beside the server's folder, for the folders that are collected. */
-async function matchFolders(integration: Integration, client: ImapClient): Promise<FolderPair[]> {
-  const onServer = await listMailFolders(client);
-  const rows = await withCompany(integration.companyId, async (db) => {
-    const known = await listMailFoldersOf(db, integration.id);
-    if (isSame(known, onServer)) return known;
-    await keepMailFolders(
-      db,
-      integration.id,
-      onServer.map(({ path, specialUse, messages }) => ({
-        path,
-        specialUse,
-        onServer: messages,
-        collected: !NOT_COLLECTED.has(specialUse ?? ""),
-      })),
-    );
-    return listMailFoldersOf(db, integration.id);
-  });
-  const byPath = new Map(onServer.map((server) => [server.path, server]));
-  return rows.flatMap((folder) => {
-    const server = byPath.get(folder.path);
-    return folder.collected && server ? [{ folder, server }] : [];
-  });
+async function readOverOneConnection(collection: Collection): Promise<MailboxFailureCode | undefined> {
+  const { integration } = collection;
+  try {
+    await withImap(readMailboxAccess(integration), async (client) => {
+      collection.waiting ??= await matchFolders(integration, client);
+      while (collection.waiting.length > 0) await readNextFolder(collection, client);
+    });
+    return undefined;
+  } catch (error) {
+    if (error instanceof MailboxFailure) return error.code;
+    throw error;
+  }
 }
 
-function isSame(known: MailFolder[], onServer: ServerFolder[]): boolean {
-  const rows = new Map(known.map((row) => [row.path, row]));
-  return onServer.every((server) => rows.get(server.path)?.onServer === server.messages);
+async function readNextFolder(collection: Collection, client: ImapClient): Promise<void> {
+  const { failures, cautions, waiting = [] } = collection;
+  const pair = waiting.shift();
+  if (!pair) return;
+  const { id } = pair.folder;
+  const caution = cautions.get(id) ?? { avoid: new Set(), aloneUpTo: 0, asking: [] };
+  cautions.set(id, caution);
+  try {
+    await collectFolder({ ...collection, ...pair, client, caution });
+    failures.delete(id);
+  } catch (error) {
+    if (!(error instanceof MailboxFailure)) throw error;
+    failures.set(id, error.code);
+    if (error.code === "folder") return;
+    learn(caution);
+    // The others first: one folder that breaks every connection must not keep them waiting.
+    waiting.push(pair);
+    throw error;
+  }
 }
 
-interface FolderCollection extends FolderPair {
-  integration: Integration;
-  client: ImapClient;
-  syncId: number | undefined;
-  collected: Collected;
-}
-
-async function collectFolder(collection: FolderCollection): Promise<void> {
-  const { integration, client, folder, server } = collection;
-  const known = folder.uidValidity === server.uidValidity;
-  if (known && server.uidNext !== null && server.uidNext <= folder.lastUid + 1) return;
-  // Another uidValidity: every mail is asked for again, and receiving recognises those it has.
-  const start = {
-    path: folder.path,
-    uidValidity: known ? folder.uidValidity : null,
-    lastUid: known ? folder.lastUid : 0,
-    since: known ? null : integration.startsAt,
-  };
-  const fetched = await fetchNewEmails(client, start, (batch, missing) =>
-    keepBatch(collection, batch, missing.length === 0),
-  );
-  if (fetched.outcome === "renumbered") return;
-  const { uidValidity, cursor, missing } = fetched;
-  // What the server lists but does not hand over is asked for once more; then the ledger goes on naming it.
-  const highest = Math.max(cursor, (server.uidNext ?? 1) - 1);
-  const uid = missing.length > 0 && !folder.missing ? cursor : highest;
-  await withCompany(integration.companyId, async (db) => {
-    await advanceCursor(db, folder, { uidValidity, uid });
-    await recordMissing(db, folder.id, missing.length);
-  });
-}
-
-async function keepBatch(
-  collection: FolderCollection,
-  batch: FetchedEmail[],
-  complete: boolean,
-): Promise<void> {
-  const { integration, folder, server, syncId, collected } = collection;
-  const rows = await Promise.all(
-    batch.map(async (email) => ({
-      ...(await packRawEmail(integration.companyId, email.raw)),
-      integrationId: integration.id,
-      mailFolderId: folder.id,
-      uidValidity: server.uidValidity,
-      uid: email.uid,
-      providerId: email.providerId,
-      receivedAt: email.receivedAt,
-      size: email.tooLarge ?? email.raw.length,
-      headersOnly: email.tooLarge !== null,
-    })),
-  );
-  const kept = await withCompany(integration.companyId, async (db) => {
-    const count = await keepInboundEmails(db, rows);
-    const uid = batch.at(-1)?.uid ?? 0;
-    if (complete && uid > 0) await advanceCursor(db, folder, { uidValidity: server.uidValidity, uid });
-    if (syncId) await recordProgress(db, syncId, { found: batch.length, kept: count });
-    return count;
-  });
-  collected.found += batch.length;
-  collected.kept += kept;
+/** After a connection broke on some mails each goes alone; one that breaks it alone stays on the server, as a gap. */
+function learn(caution: FetchCaution): void {
+  const { asking, aloneUpTo, avoid } = caution;
+  for (const uid of asking) if (uid <= aloneUpTo) avoid.add(uid);
+  caution.aloneUpTo = Math.max(aloneUpTo, ...asking);
+  caution.asking = [];
 }

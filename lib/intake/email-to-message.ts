@@ -1,5 +1,7 @@
+import { createHash } from "node:crypto";
 import type { IncomingAttachment, IncomingMessage } from "@/lib/conversations/incoming-message";
 import type { EmailAddress } from "@/lib/email/headers";
+import { storable } from "@/lib/email/parse-clean";
 import type { ParsedEmail, UnparsedEmail } from "@/lib/email/parse-email";
 
 /** Where a mail was found, and what of it is ours. */
@@ -21,9 +23,10 @@ export function emailToMessage(
 ): IncomingMessage {
   const sender = email.from ?? NOBODY;
   const ours = setting.inSent || setting.ownAddresses.has(sender.address);
-  const kind = ours && !isForm(email, setting) ? "outbound" : "inbound";
+  const kind = isOutbound(email, setting) ? "outbound" : "inbound";
   return {
     kind,
+    ours,
     source: "email",
     emailId: email.emailId,
     contentHash: email.contentHash,
@@ -39,7 +42,7 @@ export function emailToMessage(
     html: email.html,
     quoted: email.quoted,
     origin: email.origin.kind,
-    answerable: kind === "inbound" && email.origin.answerable,
+    answerable: !ours && email.origin.answerable,
     because: email.origin.because,
     bouncedEmailIds: email.bounce?.originalEmailIds ?? [],
     bounceFailed: email.bounce?.kind === "failed",
@@ -49,9 +52,17 @@ export function emailToMessage(
   };
 }
 
+// Whoever writes to us can put our address into From. Our own copy lies in Sent, or never travelled: every server on the
+// way adds a Received header (RFC 5321 4.4).
+function isOutbound(email: ParsedEmail, setting: EmailSetting): boolean {
+  if (setting.inSent) return true;
+  if (email.headers.has("received") || isForm(email, setting)) return false;
+  return setting.ownAddresses.has(email.from?.address ?? "");
+}
+
 // A contact form often sends in our own name and names the customer in Reply-To.
 const isForm = (email: ParsedEmail, setting: EmailSetting) =>
-  !setting.inSent && email.replyTo.some((address) => !setting.ownAddresses.has(address.address));
+  email.replyTo.some((address) => !setting.ownAddresses.has(address.address));
 
 function ancestorsOf(email: ParsedEmail): string[] {
   const nearestFirst = [...email.inReplyTo, ...email.references.toReversed()];
@@ -78,33 +89,60 @@ function customerOf(email: ParsedEmail, kind: IncomingMessage["kind"], setting: 
 
 const SHOWN_RAW = 20_000;
 
+const sourceOf = (raw: Buffer) => raw.subarray(0, SHOWN_RAW).toString("latin1").replaceAll("\0", "");
+
 /** A mail that no parser could read: what is readable of its source, and the reason. */
 export function unparsedToMessage(email: UnparsedEmail, raw: Buffer, setting: EmailSetting): IncomingMessage {
-  const source = raw.subarray(0, SHOWN_RAW).toString("latin1").replaceAll("\0", "");
   const sender = email.from ?? NOBODY;
+  const { inSent, mailboxAddress, receivedAt } = setting;
   return {
-    kind: "inbound",
-    source: "email",
+    ...UNREAD,
+    kind: inSent ? "outbound" : "inbound",
+    ours: inSent || setting.ownAddresses.has(sender.address),
     emailId: email.emailId,
     contentHash: email.contentHash,
-    ancestors: [],
-    groupThread: false,
-    receivedAt: setting.receivedAt,
+    receivedAt,
     sender,
-    customer: { kind: "email", ...sender },
-    recipients: { to: [], cc: [], bcc: [] },
+    customer: { kind: "email", ...(inSent ? { name: "", address: mailboxAddress } : sender) },
     subject: email.subject,
-    body: source,
-    fullText: source,
-    html: null,
-    quoted: false,
-    origin: "person",
-    answerable: false,
+    body: sourceOf(raw),
+    fullText: sourceOf(raw),
     because: [email.because],
-    bouncedEmailIds: [],
-    bounceFailed: false,
-    bounceDetail: null,
-    attachments: [],
     unparsedBecause: email.because,
   };
 }
+
+/** A mail that was read and could not be filed: only what can always be stored of it. */
+export function setApart(message: IncomingMessage, raw: Buffer): IncomingMessage {
+  const { kind, ours, receivedAt, subject } = message;
+  return {
+    ...UNREAD,
+    kind,
+    ours,
+    emailId: "",
+    contentHash: createHash("sha256").update(raw).digest("hex"),
+    receivedAt,
+    sender: NOBODY,
+    customer: { kind: "email", ...NOBODY },
+    subject: storable(subject.slice(0, 200)),
+    body: sourceOf(raw),
+    fullText: sourceOf(raw),
+    because: ["broken"],
+    unparsedBecause: "broken",
+  };
+}
+
+const UNREAD = {
+  source: "email",
+  ancestors: [],
+  groupThread: false,
+  recipients: { to: [], cc: [], bcc: [] },
+  html: null,
+  quoted: false,
+  origin: "person",
+  answerable: false,
+  bouncedEmailIds: [],
+  bounceFailed: false,
+  bounceDetail: null,
+  attachments: [],
+} satisfies Partial<IncomingMessage>;

@@ -19,9 +19,8 @@ export async function packRawEmail(companyId: number, raw: Buffer): Promise<Stor
   return { raw: null, rawKey: await files().putFile(companyId, small) };
 }
 
-/** The bytes as the server gave them. */
-export async function unpackRawEmail(stored: StoredRaw): Promise<Buffer> {
+/** The bytes as the server gave them; undefined when their file is gone, or they cannot be unpacked. */
+export async function unpackRawEmail(stored: StoredRaw): Promise<Buffer | undefined> {
   const bytes = stored.raw ?? (stored.rawKey ? await files().getFile(stored.rawKey) : undefined);
-  if (!bytes) throw new Error("A stored mail has neither bytes nor a file");
-  return unpacked(bytes);
+  return bytes && (await unpacked(bytes).catch(() => undefined));
 }

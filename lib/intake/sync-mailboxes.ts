@@ -1,58 +1,67 @@
 import { listMailboxes } from "@/db/across-companies";
 import { withCompany } from "@/db/company";
-import { countOutcomes, newestEmailId } from "@/db/queries/inbound-emails";
+import { countOutcomes, lastSettledId } from "@/db/queries/inbound-emails";
 import { finishSync, startSync } from "@/db/queries/syncs";
+import { type SyncCounts, syncCounts } from "@/lib/integrations/sync-counts";
 import { refileUnfiled } from "@/lib/triage/refile-conversations";
 import { triageMessages } from "@/lib/triage/triage-messages";
 import { collectEmails } from "./collect-emails";
 import { receiveEmails } from "./receive-emails";
 
-export interface SyncResult {
+export interface SyncResult extends SyncCounts {
   syncId: number;
-  received: number;
-  duplicates: number;
-  newsletters: number;
-  setApart: number;
   refiled: number;
   /** Why the mailbox could not be read to its end; null when it was. */
   failure: string | null;
 }
 
-/** Begins a sync that `runSync` carries out; the row shows how far it is. */
-export function beginSync(companyId: number, integrationId: number): Promise<number> {
-  return withCompany(companyId, async (db) =>
-    startSync(db, integrationId, await newestEmailId(db, integrationId)),
-  );
-}
-
 /**
- * Collects, receives and files everything new of a mailbox, at once, and files again what has no folder. Two at once
- * are harmless: each mail is kept once.
+ * Collects, receives and files everything new of a mailbox, at once, and files again what has no folder. Its row in syncs
+ * shows how far it is. Two at once are harmless: each mail is kept once.
  */
 export async function syncMailbox(companyId: number, integrationId: number): Promise<SyncResult> {
-  const syncId = await beginSync(companyId, integrationId);
-  return runSync(companyId, integrationId, syncId);
+  const { syncId, before } = await withCompany(companyId, async (db) => {
+    const before = await lastSettledId(db, integrationId);
+    return { before, syncId: await startSync(db, integrationId, before) };
+  });
+  const sync = { companyId, integrationId, syncId };
+  try {
+    const { failure } = await collectEmails(companyId, integrationId, syncId);
+    await receiveAll(companyId, integrationId);
+    const refiled = await refileUnfiled(companyId);
+    return { ...(await endSync(sync, before, failure)), refiled };
+  } catch (error) {
+    await endSync(sync, before, "unknown");
+    throw error;
+  }
 }
 
-export async function runSync(companyId: number, integrationId: number, syncId: number): Promise<SyncResult> {
-  const before = await withCompany(companyId, (db) => newestEmailId(db, integrationId));
-  const collected = await collectEmails(companyId, integrationId, syncId);
-  const { messageIds } = await receiveEmails(companyId, integrationId, Number.POSITIVE_INFINITY);
-  await triageMessages(companyId, messageIds);
-  const refiled = await refileUnfiled(companyId);
+const AT_ONCE = 1000;
+
+async function receiveAll(companyId: number, integrationId: number): Promise<void> {
+  for (let settled = AT_ONCE; settled >= AT_ONCE; ) {
+    const received = await receiveEmails(companyId, integrationId, AT_ONCE);
+    await triageMessages(companyId, received.messageIds);
+    settled = received.settled;
+  }
+}
+
+interface RunningSync {
+  companyId: number;
+  integrationId: number;
+  syncId: number;
+}
+
+async function endSync(
+  { companyId, integrationId, syncId }: RunningSync,
+  before: number,
+  failure: string | null,
+): Promise<Omit<SyncResult, "refiled">> {
   const counts = await withCompany(companyId, async (db) => {
-    await finishSync(db, syncId, collected.failure);
+    await finishSync(db, syncId, failure);
     return countOutcomes(db, integrationId, before);
   });
-  return {
-    syncId,
-    received: counts.message + counts.bounce + counts.own,
-    duplicates: counts.duplicate,
-    newsletters: counts.newsletter,
-    setApart: counts.unparsed,
-    refiled,
-    failure: collected.failure,
-  };
+  return { syncId, ...syncCounts(counts), failure };
 }
 
 /** Syncs every mailbox of every company, one after the other. */

@@ -1,7 +1,13 @@
 import type { Db } from "@/db/company";
-import { insertMailbox, sealIn, updateMailboxSettings } from "@/db/queries/integrations-list";
+import { getIntegration } from "@/db/queries/integrations";
+import {
+  findIntegration,
+  insertMailbox,
+  sealIn,
+  updateMailboxSettings,
+} from "@/db/queries/integrations-list";
 import { AppError } from "@/lib/errors";
-import { sealMailboxPassword } from "./mailbox-access";
+import { accessAsChanged, sealMailboxPassword } from "./mailbox-access";
 import type { ChangedMailbox, NewMailbox } from "./mailbox-input";
 
 const DAY_MS = 86_400_000;
@@ -19,10 +25,15 @@ export async function connectMailbox(db: Db, made: NewMailbox): Promise<number> 
   return id;
 }
 
-/** Stores other servers and, when one is given, another password. Refuses a mailbox that is not there. */
+/**
+ * Stores other servers and, when one is given, another password. Refuses a mailbox that is not there, and other servers
+ * without the password.
+ */
 export async function changeMailbox(db: Db, changed: ChangedMailbox): Promise<void> {
-  const { integrationId, password, ...settings } = changed;
-  const found = await updateMailboxSettings(db, integrationId, settings);
-  if (!found) throw new AppError("NOT_FOUND", "integrationGone");
-  if (password) await sealIn(db, integrationId, sealMailboxPassword(db.companyId, integrationId, password));
+  const { integrationId, ...access } = changed;
+  const found = await findIntegration(db, integrationId);
+  if (found?.source !== "email") throw new AppError("NOT_FOUND", "integrationGone");
+  const { password, ...settings } = accessAsChanged(await getIntegration(db, integrationId), access);
+  await updateMailboxSettings(db, integrationId, settings);
+  await sealIn(db, integrationId, sealMailboxPassword(db.companyId, integrationId, password));
 }

@@ -4,8 +4,9 @@ import { countOutcomes, listStoredUids } from "@/db/queries/inbound-emails";
 import { getIntegration } from "@/db/queries/integrations";
 import { listMailFoldersOf, recordMissing, rewindCursor } from "@/db/queries/mail-folders";
 import type { Integration, MailFolder } from "@/db/schema";
-import { type ImapClient, listUids, withImap } from "@/lib/email/imap";
+import { type ImapClient, listWantedUids, withImap } from "@/lib/email/imap";
 import { readMailboxAccess } from "./mailbox-access";
+import { startPointOf } from "./start-point";
 
 /** Every mail of a mailbox since its start point, once: `seen` is the sum of all the others. */
 export interface Ledger {
@@ -65,28 +66,33 @@ export async function checkLedger(companyId: number, integrationId: number): Pro
   const [integration, folders] = await withCompany(companyId, (db) =>
     Promise.all([getIntegration(db, integrationId), listMailFoldersOf(db, integrationId)]),
   );
-  const read = folders.filter((folder) => folder.collected && folder.uidValidity !== null);
+  const collected = folders.filter((folder) => folder.collected && folder.onServer !== null);
   return withImap(readMailboxAccess(integration), async (client) => {
     let gap = 0;
-    for (const folder of read) gap += await checkFolder(integration, folder, client);
+    for (const folder of collected) gap += await checkFolder(integration, folder, client);
     return gap;
   });
 }
 
 async function checkFolder(
-  { companyId }: Integration,
+  integration: Integration,
   folder: MailFolder,
   client: ImapClient,
 ): Promise<number> {
-  const uidValidity = folder.uidValidity ?? "";
-  const onServer = await listUids(client, folder.path, 1);
-  return withCompany(companyId, async (db) => {
-    const stored = await listStoredUids(db, { id: folder.id, uidValidity, fromUid: 1 });
-    // UIDs only grow: what lies below the first one we stored is from before the start point.
-    const first = stored.size > 0 ? [...stored].reduce((a, b) => Math.min(a, b)) : folder.lastUid + 1;
-    const missing = onServer.filter((uid) => uid > first && uid <= folder.lastUid && !stored.has(uid));
-    await recordMissing(db, folder.id, missing.length);
-    if (missing[0] !== undefined) await rewindCursor(db, folder.id, missing[0] - 1);
-    return missing.length;
+  const { companyId } = integration;
+  const missing = await listWantedUids(client, folder.path, async (uidValidity) => ({
+    lastUid: 0,
+    since: startPointOf(integration),
+    firstUid: folder.uidValidity === uidValidity ? folder.firstUid : null,
+    stored: await withCompany(companyId, (db) =>
+      listStoredUids(db, { id: folder.id, uidValidity, fromUid: 1 }),
+    ),
+  }));
+  const [lowest] = missing.uids;
+  await withCompany(companyId, async (db) => {
+    await recordMissing(db, folder.id, missing.uids.length);
+    if (lowest !== undefined && folder.uidValidity === missing.uidValidity)
+      await rewindCursor(db, folder.id, lowest - 1);
   });
+  return missing.uids.length;
 }

@@ -22,3 +22,19 @@ export function readMailboxAccess(integration: Integration): MailboxAccess {
   };
   return { ...(settings as unknown as MailboxSettings), password };
 }
+
+type ChangedAccess = MailboxSettings & { password: string };
+
+/**
+ * The access with other servers. Without a new password the stored one is kept, but never for another server or user: it
+ * would be told to whoever runs that one.
+ */
+export function accessAsChanged(integration: Integration, changed: ChangedAccess): MailboxAccess {
+  if (changed.password) return changed;
+  const stored = readMailboxAccess(integration);
+  const isSamePlace = (["imapHost", "smtpHost", "username"] as const).every(
+    (key) => stored[key] === changed[key],
+  );
+  if (!isSamePlace) throw new AppError("INVALID", "passwordNeeded");
+  return { ...changed, password: stored.password };
+}

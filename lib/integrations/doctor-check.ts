@@ -1,0 +1,28 @@
+import type { DoctorCheck } from "@/components/settings/doctor";
+import { MailboxFailure, mailboxFailureOf } from "@/lib/email/imap-failure";
+
+type Step = DoctorCheck["step"];
+
+/** A person waits for the answer: less patience than a collection has. */
+export const DOCTOR_PATIENCE = { connectMs: 10_000, silenceMs: 20_000 };
+
+const since = (startedAt: number) => Math.round(performance.now() - startedAt);
+
+export const passed = (step: Step, startedAt: number, detail: string): DoctorCheck => ({
+  step,
+  outcome: "passed",
+  detail,
+  milliseconds: since(startedAt),
+});
+
+export const skipped = (step: Step): DoctorCheck => ({ step, outcome: "skipped", detail: "" });
+
+/** What a server does wrong, as a failed step; anything else is thrown on. */
+export function failed(step: Step, startedAt: number, error: unknown): DoctorCheck {
+  const failure = mailboxFailureOf(error);
+  if (!(failure instanceof MailboxFailure)) throw failure;
+  const { code, detail } = failure;
+  // Of a host that is not allowed nothing is told, nor of an error that is only our own name for it.
+  const shown = code === "refused" || detail.startsWith("outside:") ? "" : detail;
+  return { step, outcome: "failed", code, detail: shown, milliseconds: since(startedAt) };
+}

@@ -1,0 +1,47 @@
+import type { DoctorCheck } from "@/components/settings/doctor";
+import { withCompany } from "@/db/company";
+import { getIntegration } from "@/db/queries/integrations";
+import { findIntegration } from "@/db/queries/integrations-list";
+import type { Integration } from "@/db/schema";
+import type { MailboxAccess } from "@/lib/email/imap";
+import { AppError } from "@/lib/errors";
+import { examineReceiving } from "./examine-receiving";
+import { examineSending } from "./examine-sending";
+import { accessAsChanged, readMailboxAccess } from "./mailbox-access";
+import type { ChangedMailbox, NewMailbox } from "./mailbox-input";
+
+/** Tries a mailbox step by step, before it is connected; nothing is changed anywhere. */
+export async function examineNewMailbox(mailbox: NewMailbox): Promise<DoctorCheck[]> {
+  return examineAccess(mailbox);
+}
+
+/** The same with other servers or another password than the stored ones. */
+export async function examineChangedMailbox(
+  companyId: number,
+  { integrationId, ...changed }: ChangedMailbox,
+): Promise<DoctorCheck[]> {
+  return examineAccess(accessAsChanged(await readMailbox(companyId, integrationId), changed));
+}
+
+/** The same for a mailbox as it is stored. Refuses one that is not there or has no password. */
+export async function examineMailbox(companyId: number, integrationId: number): Promise<DoctorCheck[]> {
+  return examineAccess(readMailboxAccess(await readMailbox(companyId, integrationId)));
+}
+
+async function readMailbox(companyId: number, integrationId: number): Promise<Integration> {
+  return withCompany(companyId, async (db) => {
+    const found = await findIntegration(db, integrationId);
+    if (found?.source !== "email") throw new AppError("NOT_FOUND", "integrationGone");
+    return getIntegration(db, integrationId);
+  });
+}
+
+async function examineAccess(access: MailboxAccess): Promise<DoctorCheck[]> {
+  const receiving = await examineReceiving(access);
+  // The same credentials refused twice in a second bring an account closer to being locked.
+  const isLoginRefused = receiving.some(({ step, outcome }) => step === "login" && outcome === "failed");
+  const sending: DoctorCheck = isLoginRefused
+    ? { step: "sending", outcome: "skipped", detail: "" }
+    : await examineSending(access);
+  return [...receiving, sending];
+}

@@ -1,0 +1,104 @@
+import { TLSSocket } from "node:tls";
+import type { DoctorCheck } from "@/components/settings/doctor";
+import {
+  type ImapClient,
+  listMailFolders,
+  type MailboxAccess,
+  MailboxFailure,
+  withImap,
+} from "@/lib/email/imap";
+import { connectOutside } from "@/lib/network/connect-outside";
+import { type OutsideAddress, resolveOutside } from "@/lib/network/guard";
+import { DOCTOR_PATIENCE, failed, passed, skipped } from "./doctor-check";
+
+const STEPS = ["name", "port", "tls", "login", "folder"] as const;
+
+/** From the server's name to its folders, each step once; what comes after a failure is skipped. */
+export async function examineReceiving(access: MailboxAccess): Promise<DoctorCheck[]> {
+  const checks = await reach(access);
+  if (checks.every(({ outcome }) => outcome === "passed")) checks.push(...(await enter(access)));
+  return STEPS.map((step) => checks.find((check) => check.step === step) ?? skipped(step));
+}
+
+async function reach(access: MailboxAccess): Promise<DoctorCheck[]> {
+  const startedAt = performance.now();
+  let outside: OutsideAddress;
+  try {
+    outside = await resolveOutside(access.imapHost, access.imapPort);
+  } catch (error) {
+    return [failed("name", startedAt, error)];
+  }
+  const checks = [passed("name", startedAt, outside.address), await tryPort(outside, access)];
+  const isOpen = checks.every(({ outcome }) => outcome === "passed");
+  if (isOpen && access.imapTls === "tls") checks.push(await tryTls(outside, access));
+  return checks;
+}
+
+async function tryPort(outside: OutsideAddress, { imapPort: port }: MailboxAccess): Promise<DoctorCheck> {
+  const startedAt = performance.now();
+  try {
+    const socket = await connectOutside(outside, { port, tls: false, timeoutMs: DOCTOR_PATIENCE.connectMs });
+    socket.destroy();
+    return passed("port", startedAt, String(port));
+  } catch (error) {
+    return failed("port", startedAt, error);
+  }
+}
+
+async function tryTls(outside: OutsideAddress, { imapPort: port }: MailboxAccess): Promise<DoctorCheck> {
+  const startedAt = performance.now();
+  try {
+    const socket = await connectOutside(outside, { port, tls: true, timeoutMs: DOCTOR_PATIENCE.connectMs });
+    const check = { ...passed("tls", startedAt, ""), ...encryptionOf(socket) };
+    socket.destroy();
+    return check;
+  } catch (error) {
+    return failed("tls", startedAt, error);
+  }
+}
+
+function encryptionOf(socket: unknown): Pick<DoctorCheck, "detail" | "validUntil"> {
+  if (!(socket instanceof TLSSocket)) return { detail: "" };
+  const until = new Date(socket.getPeerCertificate().valid_to ?? Number.NaN);
+  return {
+    detail: (socket.getProtocol() ?? "").replace("TLSv", "TLS "),
+    validUntil: Number.isNaN(until.getTime()) ? undefined : until.toISOString(),
+  };
+}
+
+/** Signs in and lists the folders, over one connection. */
+async function enter(access: MailboxAccess): Promise<DoctorCheck[]> {
+  const checks: DoctorCheck[] = [];
+  let startedAt = performance.now();
+  try {
+    await withImap(
+      access,
+      async (client) => {
+        if (access.imapTls === "starttls")
+          checks.push({ step: "tls", outcome: "passed", detail: "STARTTLS" });
+        checks.push(passed("login", startedAt, access.username));
+        startedAt = performance.now();
+        const names = await namesOfFolders(client);
+        checks.push(passed("folder", startedAt, names));
+      },
+      DOCTOR_PATIENCE,
+    );
+  } catch (error) {
+    const hasEntered = checks.some(({ step }) => step === "login");
+    const check = failed(hasEntered ? "folder" : "login", startedAt, error);
+    checks.push(check.code === "tls" ? { ...check, step: "tls" } : check);
+  }
+  return checks;
+}
+
+const NAMED = 6;
+
+async function namesOfFolders(client: ImapClient): Promise<string> {
+  const folders = await listMailFolders(client);
+  if (!folders.some(({ path }) => path.toUpperCase() === "INBOX")) throw new MailboxFailure("folder");
+  const special = folders.filter(({ specialUse }) => specialUse !== null);
+  return special
+    .slice(0, NAMED)
+    .map(({ path }) => path)
+    .join(", ");
+}
