@@ -2,7 +2,7 @@ import type { Lock } from "./lock";
 import { log } from "./log";
 import { recoverJobs } from "./recover";
 
-const RECOVER_EVERY_MS = 5000;
+const RECOVER_EVERY_MS = 2500;
 const LOOK_EVERY_MS = 1000;
 const AT_ONCE = 20;
 

@@ -13,7 +13,7 @@ const makes = (options: Omit<Options, "id" | "triggers"> & { triggers?: unknown 
     async () => undefined,
   );
 
-const EXPIRES = { timeouts: { finish: "1m" } };
+const EXPIRES = { timeouts: { finish: "1m" } } as const;
 
 test.each([
   ["batchEvents", { batchEvents: { maxSize: 5, timeout: "5s" } }],

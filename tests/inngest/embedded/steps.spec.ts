@@ -23,7 +23,10 @@ describe.each([
   test("a step runs once and its result stays, though the function is called again", async () => {
     const ran: string[] = [];
     const steps = inngest.createFunction(triggered("memo"), async ({ event, step }) => {
-      const one = await step.run("one", () => ran.push("one") && { id: event.data.id, at: new Date(0) });
+      const one = await step.run(
+        "one",
+        () => ran.push("one") && { id: (event.data as { id: number }).id, at: new Date(0) },
+      );
       const two = await step.run("two", () => ran.push("two") && undefined);
       await step.sleep("nap", "1s");
       const again = await step.run("one", () => ran.push("one again") && "again");
