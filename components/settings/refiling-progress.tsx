@@ -2,6 +2,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { useTranslations } from "use-intl";
+import { useFormat } from "@/components/ui/use-format";
 
 interface Refiling {
   seen: number;
@@ -15,6 +16,7 @@ const EVERY_MS = 1000;
 /** How far the conversations are filed again; reads the page again each second until it is done. */
 export function RefilingProgress({ refiling }: { refiling: Refiling }) {
   const t = useTranslations("settings.folders");
+  const format = useFormat();
   const router = useRouter();
   useEffect(() => {
     if (!refiling.isRunning) return;
@@ -25,7 +27,11 @@ export function RefilingProgress({ refiling }: { refiling: Refiling }) {
     <div role="status" className="grid gap-1.5 rounded-card bg-muted px-3 py-2.5">
       <p>
         {refiling.isRunning
-          ? t("refiling", { ...refiling, isRunning: "" })
+          ? t("refiling", {
+              seen: format.number(refiling.seen),
+              total: format.number(Math.max(refiling.total, refiling.seen)),
+              moved: refiling.moved,
+            })
           : t("refiled", { moved: refiling.moved })}
       </p>
       {refiling.isRunning && (

@@ -68,6 +68,9 @@ export function RuleCondition({ condition, refused, onChange, onRemove }: RuleCo
           onClick={onRemove}
         />
       )}
+      {condition.operator === "matches" && !refused && (
+        <p className="order-last col-span-full text-meta text-subtle-foreground">{t("rule.patternHint")}</p>
+      )}
       {refused && (
         <p
           id={refusalId}

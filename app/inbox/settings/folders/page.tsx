@@ -42,9 +42,7 @@ export default async function FoldersPage() {
       actions={rows.length > 0 && add}
     >
       <div className="grid max-w-200 gap-4 px-4 py-4 md:px-8">
-        {isShown(refiling) && (
-          <RefilingProgress refiling={{ ...refiling, isRunning: refiling.finishedAt === null }} />
-        )}
+        {isShown(refiling) && <RefilingProgress refiling={progressOf(refiling)} />}
         {rows.length > 0 ? (
           <FolderList folders={rows} reorder={may(role, "folders.manage") ? reorder : undefined} />
         ) : (
@@ -59,6 +57,11 @@ export default async function FoldersPage() {
     </SettingsPage>
   );
 }
+
+const progressOf = ({ seen, total, moved, finishedAt }: Refiling) => ({
+  ...{ seen, total, moved },
+  isRunning: finishedAt === null,
+});
 
 const SHOWN_AFTER_MS = 10 * 60_000;
 
