@@ -1,3 +1,4 @@
+"use client";
 import { Inbox } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";

@@ -1,3 +1,4 @@
+"use client";
 import { Check, Clock, Pause, TriangleAlert } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { Chip } from "@/components/ui/chip";

@@ -1,3 +1,4 @@
+"use client";
 import { ArrowLeft } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";

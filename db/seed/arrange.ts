@@ -18,13 +18,15 @@ export interface Arrangement {
 
 /** Gives the received mails what a team had done with them: authors, notes, statuses, assignees, drafts, failed sends. */
 export async function arrangeHistory(demo: DemoCompany, threads: Thread[], now: Date): Promise<void> {
-  const waiting = threads.filter(({ parts }) => parts.length > 2 && parts.at(-1)?.by === "customer");
+  const waiting = threads.filter(
+    ({ parts, story }) => parts.length > 2 && parts.at(-1)?.by === "customer" && !story.urgent,
+  );
   await withCompany(demo.companyId, async (db: Db) => {
     await nameAuthors(db, threads, demo.employees);
     await addNotes(db, threads, demo.employees);
-    await addTroubledReplies(db, waiting.slice(-6), demo.employees);
     await settleConversations(db, arrange(threads, demo, now));
     await setSpam(db);
+    await addTroubledReplies(db, waiting.slice(-6), demo.employees);
     await addDrafts(db, waiting.slice(-3), demo.employees);
   });
 }
@@ -43,7 +45,7 @@ export function arrange(threads: Thread[], { employees }: DemoCompany, now: Date
       email_id: thread.parts[0]?.emailId ?? "",
       status,
       assignee_id: answered || chance.next() < 0.3 ? author : null,
-      unread: isOpen && recent && last?.by === "customer" && chance.next() < 0.75,
+      unread: isOpen && recent && last?.by === "customer" && chance.next() < 0.6,
       resolved_at: isOpen ? null : new Date(Math.min(at.getTime() + 3_600_000, now.getTime())).toISOString(),
     };
   });

@@ -76,5 +76,6 @@ async function listKept(db: Db, integrationId: number): Promise<KnownMail[]> {
       and(eq(mailFolders.companyId, db.companyId), eq(mailFolders.id, inboundEmails.mailFolderId)),
     )
     .where(and(eq(inboundEmails.companyId, db.companyId), eq(inboundEmails.integrationId, integrationId)));
-  return Promise.all(rows.map(async (row) => ({ ...row, raw: await unpackRawEmail(row) })));
+  const mails = await Promise.all(rows.map(async (row) => ({ ...row, raw: await unpackRawEmail(row) })));
+  return mails.flatMap(({ raw, ...mail }) => (raw ? [{ ...mail, raw }] : []));
 }

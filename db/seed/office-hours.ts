@@ -30,6 +30,17 @@ export function withinHours(moment: Date, hours: Hours): Date {
   return at;
 }
 
+/** The moment itself when it lies in these hours of any day, else one in the evening before. */
+export function beforeHours(moment: Date, { from, until }: Hours): Date {
+  const { hour } = readClock(moment);
+  if (hour >= from && hour <= until) return moment;
+  const sinceEvening = hour > until ? hour - until : hour + 24 - until;
+  // The deeper in the night, the earlier in the evening: what came one after the other still does.
+  return new Date(
+    moment.getTime() - sinceEvening * HOUR_MS - (24 - until + from - sinceEvening) * 0.4 * HOUR_MS,
+  );
+}
+
 // A little after the hour, differently each time but the same for the same moment.
 const later = (at: Date, hours: number): Date =>
   new Date(at.getTime() + hours * HOUR_MS + (at.getTime() % 97) * 30_000);

@@ -1,7 +1,7 @@
 import { type Chance, makeChance } from "./chance";
 import { COLLEAGUES } from "./company";
 import { fillIn } from "./fill-in";
-import { CUSTOMER_HOURS, OFFICE_HOURS, withinHours } from "./office-hours";
+import { beforeHours, CUSTOMER_HOURS, OFFICE_HOURS, withinHours } from "./office-hours";
 import people from "./people.json" with { type: "json" };
 import { STORIES, type Story } from "./stories";
 
@@ -36,7 +36,7 @@ export function planThreads(now: Date): Thread[] {
   const authors = ["Nadia Ferrand", ...COLLEAGUES.map(({ name }) => name)];
   return Array.from({ length: CONVERSATIONS }, (_, index) => {
     // Denser towards today, as an inbox is.
-    const age = DAYS * DAY_MS * ((index + 0.3) / CONVERSATIONS) ** 2.3;
+    const age = 600_000 + DAYS * DAY_MS * ((index + 1) / CONVERSATIONS) ** 2.3;
     const story = stories[index % stories.length] as Story;
     return tellStory({ story, index, chance, now, author: chance.pick(authors) }, now.getTime() - age);
   }).reverse();
@@ -58,35 +58,28 @@ interface Telling {
 }
 
 function tellStory(telling: Telling, startsAt: number): Thread {
-  const { story, index, chance, now } = telling;
+  const { story, chance, now } = telling;
   const person = choosePerson(story, chance);
   const values = valuesOf(person, chance);
   const write = (text: string, at: Date) => fillIn(text, { values, at, language: story.language });
   const parts: ThreadPart[] = [];
-  let at = new Date(startsAt);
+  let at = beforeHours(new Date(startsAt), CUSTOMER_HOURS);
   for (const [position, line] of story.lines.entries()) {
-    at = nextMoment(telling, line, position === 0 ? at : pause(at, line, chance));
+    if (position > 0) at = withinHours(pause(at, line, chance), hoursOf(line));
     if (at.getTime() > now.getTime() - 240_000) break;
     parts.push(partOf(telling, { line, at, position, text: write(line.slice(2), at) }));
   }
-  const first = parts[0] ?? partOf(telling, firstMinutesAgo(telling, write));
-  const subject = write(story.subject, first.at);
-  const box = `${story.box ?? "contact"}@atelierlumen.fr`;
-  return { story, person, box, subject, parts: index >= 0 && parts.length > 0 ? parts : [first] };
+  const subject = write(story.subject, parts[0]?.at ?? now);
+  return { story, person, box: `${story.box ?? "contact"}@atelierlumen.fr`, subject, parts };
 }
 
-// Written outside the customers' hours, it would lie in the future: it came just now instead.
-function firstMinutesAgo({ story, now, index }: Telling, write: (text: string, at: Date) => string) {
-  const at = new Date(now.getTime() - (6 + index * 11) * 60_000);
-  const line = story.lines[0] ?? "> ";
-  return { line, at, position: 0, text: write(line.slice(2), at) };
-}
+const hoursOf = (line: string) => (line.startsWith(">") ? CUSTOMER_HOURS : OFFICE_HOURS);
 
 function choosePerson(story: Story, chance: Chance): Person {
   const known = people.filter(({ language }) => language === story.language);
   const person = chance.pick(known);
   if (!story.from) return person;
-  return { name: "Support Client.com", organization: "Client.com", address: story.from, city: "Lyon" };
+  return { name: "Inès Robin", organization: "Client.com, support", address: story.from, city: "Lyon" };
 }
 
 function valuesOf({ city, name }: Person, chance: Chance): Record<string, string> {
@@ -108,11 +101,6 @@ function pause(at: Date, line: string, chance: Chance): Date {
   const [shortest, longest] = line.startsWith(">") ? [0.6, 30] : line.startsWith("#") ? [0.1, 1] : [0.3, 9];
   return new Date(at.getTime() + (shortest + chance.next() ** 2 * (longest - shortest)) * HOUR_MS);
 }
-
-const nextMoment = ({ story }: Telling, line: string, at: Date): Date => {
-  const customersHours = line.startsWith(">") && !story.from;
-  return withinHours(at, customersHours ? CUSTOMER_HOURS : OFFICE_HOURS);
-};
 
 interface Told {
   line: string;

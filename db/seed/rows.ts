@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
-import { type Message, messages } from "@/db/schema";
+import { conversations, type Message, messages } from "@/db/schema";
 import { makeEmailId } from "@/lib/email/smtp-email-id";
 import { env } from "@/lib/env";
 import { createDraft } from "@/tests/support/factories/draft";
@@ -120,11 +120,16 @@ export async function addTroubledReplies(db: Db, threads: Thread[], employees: E
   for (const [index, trouble] of TROUBLES.entries()) {
     const thread = threads[index];
     if (!thread) continue;
-    const { id } = await createMessage(db, { ...(await answerTo(db, thread, employees)), ...trouble });
+    const answer = await answerTo(db, thread, employees);
+    const { id, conversationId } = await createMessage(db, { ...answer, ...trouble });
     const ancestors = thread.parts.filter(({ by }) => by !== "note").toReversed();
     for (const [position, { emailId }] of ancestors.entries()) {
       await createMessageReference(db, { messageId: id, emailId, position });
     }
+    await db
+      .update(conversations)
+      .set({ status: "in_progress", unread: false, waitingSince: null })
+      .where(and(eq(conversations.companyId, db.companyId), eq(conversations.id, conversationId)));
   }
 }
 
@@ -132,7 +137,8 @@ async function answerTo(db: Db, thread: Thread, employees: Employees) {
   const { person, box, story } = thread;
   const { conversationId, integrationId } = await findFirstMessage(db, thread);
   const first = person.name.split(" ")[0] ?? person.name;
-  const sentAt = new Date(Math.max(Date.now() - 25 * 60_000, thread.parts.at(-1)?.at.getTime() ?? 0));
+  const asked = thread.parts.at(-1)?.at.getTime() ?? 0;
+  const sentAt = new Date(Math.min(asked + 50 * 60_000, Date.now() - 60_000));
   return {
     conversationId,
     integrationId,
