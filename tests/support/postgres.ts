@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ensurePostgres, stopAbandoned } from "@/db/embedded/postgres";
@@ -64,7 +64,13 @@ async function startTemporaryServer(): Promise<TestServer> {
 async function removeAbandoned(): Promise<void> {
   for (const name of readdirSync(tmpdir())) {
     const dataDir = join(tmpdir(), name);
-    if (!name.startsWith(PREFIX)) continue;
+    if (!name.startsWith(PREFIX) || isYoung(dataDir)) continue;
     if (await stopAbandoned(dataDir)) rmSync(dataDir, { recursive: true, force: true });
   }
+}
+
+/** Another run that starts at this moment has no server yet. */
+function isYoung(folder: string): boolean {
+  const { mtimeMs = 0 } = statSync(folder, { throwIfNoEntry: false }) ?? {};
+  return Date.now() - mtimeMs < 60_000;
 }
