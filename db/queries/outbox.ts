@@ -132,6 +132,8 @@ export async function removeQueuedReply(db: Db, message: Message): Promise<void>
         where i.company_id = c.company_id and i.conversation_id = c.id and i.kind = 'inbound' and i.origin = 'person'
           and i.sent_at > coalesce(o.last_at, '-infinity')) else c.waiting_since end,
       first_reply_at = o.first_at,
+      has_attachment = exists (select from messages a
+        where a.company_id = c.company_id and a.conversation_id = c.id and a.attachment_count > 0),
       status = case when c.status = 'in_progress' and ${statusBefore}::text in ('new', 'urgent')
         then ${statusBefore} else c.status end
     from (select 1) one

@@ -1,9 +1,16 @@
 import { type AddressInfo, createServer, type Socket } from "node:net";
 
-/** What the other end says to a line: text (with its line ends), "drop" the connection, or nothing at all. */
-export type Answer = string | "drop" | undefined;
+/** What the other end says to a line: text (with its line ends), "drop" the connection, text and then a drop, or nothing. */
+export type Answer = string | "drop" | { text: string; drop: true } | undefined;
 
-export type ScriptedServer = { host: string; port: number; lines: string[]; close(): Promise<void> };
+export type ScriptedServer = {
+  host: string;
+  port: number;
+  lines: string[];
+  /** How many are connected now. */
+  connections(): number;
+  close(): Promise<void>;
+};
 
 /** A loopback server that answers line by line as told, for what no proper server would do. */
 export async function startScriptedServer(
@@ -31,6 +38,7 @@ export async function startScriptedServer(
     host: "127.0.0.1",
     port: (server.address() as AddressInfo).port,
     lines,
+    connections: () => sockets.size,
     close: async () => {
       for (const socket of sockets) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
@@ -40,6 +48,7 @@ export async function startScriptedServer(
 
 function say(socket: Socket, answer: Answer): void {
   if (answer === "drop") socket.destroy();
+  else if (typeof answer === "object") socket.end(answer.text, "latin1");
   else if (answer !== undefined) socket.write(answer, "latin1");
 }
 
