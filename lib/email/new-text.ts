@@ -10,7 +10,7 @@ import {
   QUOTE_MARK,
 } from "@/lib/email/quote-lines";
 import { textWithQuoteMarks } from "@/lib/email/quote-marks";
-import { isFooter, signatureStart } from "@/lib/email/signature-lines";
+import { isDeviceTag, isFooter, signatureStart } from "@/lib/email/signature-lines";
 
 /** What a person wrote this time; `quoted` says that something of the mail is left out of it. */
 export type Reply = { newText: string; quoted: boolean };
@@ -81,6 +81,10 @@ function findQuotes(lines: string[], isForward: boolean): Quotes {
       at = addBlock(quotes, lines, { from: start, at: nextWritten(lines, at + 1), introduced: true });
     } else if (start !== undefined && lines.slice(0, start).some((before) => !isBlank(before))) {
       return { ...quotes, end: withoutRules(lines, start) };
+    } else if (start !== undefined) {
+      quotes.blocks.push({ from: start, to: at + 1, introduced: true });
+    } else if (written && isDeviceTag(line) && isCopyBelow(lines, at)) {
+      return { ...quotes, end: at };
     } else if (isQuoted(line)) {
       at = addBlock(quotes, lines, { from: at, at, introduced: false });
     } else if (line !== QUOTE_MARK) written = true;
@@ -101,6 +105,14 @@ function nextWritten(lines: string[], from: number): number {
 }
 
 const isAboveQuote = (lines: string[], at: number): boolean => isQuoted(lines[nextWritten(lines, at + 1)]);
+
+const LONG_TEXT = 200;
+
+/** Some programs put the mail they answer, unmarked, below "Sent from my iPhone"; a postscript there is short. */
+function isCopyBelow(lines: string[], at: number): boolean {
+  const below = lines.slice(at + 1, at + 200);
+  return !below.some(isQuoted) && below.join(" ").trim().length > LONG_TEXT;
+}
 
 /** Takes in the quoted lines from `at` on, gaps between them included; returns the last line it took. */
 function addBlock(

@@ -36,7 +36,7 @@ export function attributionEndingAt(lines: string[], end: number): number | unde
     if (text.length > LONGEST_ATTRIBUTION) break;
     if (!isAttribution(text)) continue;
     found ??= start;
-    if (OPENS.test(text)) return start;
+    if (OPENS.test(text) || DATE.test(line)) return start;
   }
   return found;
 }

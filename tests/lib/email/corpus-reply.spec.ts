@@ -35,17 +35,22 @@ async function samplesOf(set: string): Promise<Sample[]> {
   const expected: Record<string, Expected> = JSON.parse(
     readFileSync(`${CORPUS}/${set}/expected.json`, "utf8"),
   );
-  return Promise.all(
-    Object.entries(expected).map(async ([file, answer]) => {
-      const startedAt = performance.now();
-      const reply = await read(`${CORPUS}/${set}/${file}`);
-      return { name: `${set}/${file}`, expected: answer, reply, milliseconds: performance.now() - startedAt };
-    }),
-  );
+  const samples: Sample[] = [];
+  for (const [file, answer] of Object.entries(expected)) {
+    const startedAt = performance.now();
+    const reply = await read(`${CORPUS}/${set}/${file}`);
+    samples.push({
+      name: `${set}/${file}`,
+      expected: answer,
+      reply,
+      milliseconds: performance.now() - startedAt,
+    });
+  }
+  return samples;
 }
 
 const squeezed = (text: string) => text.replace(/\s+/g, " ").trim();
-const bare = (text: string) => text.replace(/\s+/g, "");
+const bare = (text: string) => text.replace(/[\s>]+/g, "");
 
 function firstLineKept({ expected, reply }: Sample): boolean {
   const wanted = [expected.reply, expected.newText, expected.startsWith, ...(expected.mustContain ?? [])];
@@ -67,7 +72,8 @@ function share(of: string, samples: Sample[], right: (sample: Sample) => boolean
 describe.skipIf(!present)(
   "replies other projects test with (../shared/corpus; skipped when it is absent)",
   async () => {
-    const samples = (await Promise.all(sets.map(samplesOf))).flat();
+    const samples: Sample[] = [];
+    for (const set of sets) samples.push(...(await samplesOf(set)));
 
     test("the first line of what the person wrote is always kept", () => {
       expect(share("first lines kept", samples, firstLineKept)).toBe(100);
@@ -85,7 +91,7 @@ describe.skipIf(!present)(
       expect(share("left whole", asked, isWhole)).toBe(100);
     });
 
-    test("no sample takes longer than 50 ms", () => {
+    test("no sample takes longer than 200 ms", () => {
       expect(Math.max(...samples.map(({ milliseconds }) => milliseconds))).toBeLessThan(200);
     });
   },
