@@ -1,6 +1,6 @@
-import newsletters from "./newsletters.json" with { type: "json" };
+import newsletters from "./newsletters.json";
 import type { Thread, ThreadPart } from "./plan-threads";
-import spam from "./spam.json" with { type: "json" };
+import spam from "./spam.json";
 import type { PostedMail } from "./write-mails";
 
 const DAY_MS = 86_400_000;

@@ -2,7 +2,7 @@ import { type Chance, makeChance } from "./chance";
 import { COLLEAGUES } from "./company";
 import { fillIn } from "./fill-in";
 import { beforeHours, CUSTOMER_HOURS, OFFICE_HOURS, withinHours } from "./office-hours";
-import people from "./people.json" with { type: "json" };
+import people from "./people.json";
 import { STORIES, type Story } from "./stories";
 
 export type Person = Omit<(typeof people)[number], "language">;

@@ -7,10 +7,10 @@ import { createDraft } from "@/tests/support/factories/draft";
 import { createMessage } from "@/tests/support/factories/message";
 import { createMessageReference } from "@/tests/support/factories/message-reference";
 import type { Arrangement } from "./arrange";
-import people from "./people.json" with { type: "json" };
-import phrases from "./phrases.json" with { type: "json" };
+import people from "./people.json";
+import phrases from "./phrases.json";
 import type { Thread } from "./plan-threads";
-import spam from "./spam.json" with { type: "json" };
+import spam from "./spam.json";
 
 type Employees = Map<string, number>;
 

@@ -1,11 +1,11 @@
 import type { Language } from "./fill-in";
-import appointments from "./stories/appointments.json" with { type: "json" };
-import billing from "./stories/billing.json" with { type: "json" };
-import english from "./stories/english.json" with { type: "json" };
-import orders from "./stories/orders.json" with { type: "json" };
-import other from "./stories/other.json" with { type: "json" };
-import quotes from "./stories/quotes.json" with { type: "json" };
-import repairs from "./stories/repairs.json" with { type: "json" };
+import appointments from "./stories/appointments.json";
+import billing from "./stories/billing.json";
+import english from "./stories/english.json";
+import orders from "./stories/orders.json";
+import other from "./stories/other.json";
+import quotes from "./stories/quotes.json";
+import repairs from "./stories/repairs.json";
 
 /** A conversation as it is told: ">" is the customer, "<" is us, "#" is a note among ourselves. */
 export interface Story {

@@ -1,7 +1,7 @@
 import { composeEmail } from "@/lib/email/smtp-compose";
 import { type Chance, makeChance } from "./chance";
 import { type MadeFile, makeFile } from "./files";
-import phrases from "./phrases.json" with { type: "json" };
+import phrases from "./phrases.json";
 import type { Thread, ThreadPart } from "./plan-threads";
 
 /** A mail as it lies in a mailbox. */

@@ -1,3 +1,6 @@
+import errorsEn from "@/lib/i18n/messages/errors.en.json";
+import errorsFr from "@/lib/i18n/messages/errors.fr.json";
+
 const en = {
   usage: "Say what to start: demo, dev, start, sync or migrate.",
   variable: "{name} in the environment or in .env is not usable: {problem}",
@@ -39,6 +42,10 @@ const en = {
   demo: "Everything outside is simulated here: mail server, phone, model.",
   first: "The first visit makes your company and its owner.",
   leave: "Ctrl-C stops everything.",
+  synced:
+    "{address}: {received} received, {duplicates} duplicates, {newsletters} newsletters, {setApart} set apart",
+  syncFailed: "{address}: {failure}",
+  noMailbox: "No mailbox is connected: connect one in the settings, or resume one that is paused.",
 };
 
 export type Sentence = keyof typeof en;
@@ -84,10 +91,23 @@ const fr: Record<Sentence, string> = {
   demo: "Tout l’extérieur est simulé ici : serveur de courrier, téléphone, modèle.",
   first: "La première visite crée votre entreprise et son propriétaire.",
   leave: "Ctrl-C arrête tout.",
+  synced:
+    "{address} : {received} reçus, {duplicates} doublons, {newsletters} newsletters, {setApart} mis de côté",
+  syncFailed: "{address} : {failure}",
+  noMailbox:
+    "Aucune boîte n’est connectée : connectez-en une dans les réglages, ou reprenez-en une qui est en pause.",
 };
+
+const speaksFrench = () => Intl.DateTimeFormat().resolvedOptions().locale.startsWith("fr");
 
 /** In French where LC_ALL, LC_MESSAGES or LANG says so, else in English. */
 export function phrase(sentence: Sentence, values: Record<string, string | number> = {}): string {
-  const words = Intl.DateTimeFormat().resolvedOptions().locale.startsWith("fr") ? fr : en;
+  const words = speaksFrench() ? fr : en;
   return words[sentence].replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+}
+
+/** Why a mailbox could not be read, as its page says it; a code that has no sentence stays as it is. */
+export function phraseFailure(code: string): string {
+  const sentences: Record<string, string> = (speaksFrench() ? errorsFr : errorsEn).mailbox;
+  return sentences[code] ?? code;
 }

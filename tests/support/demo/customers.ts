@@ -1,10 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { simpleParser } from "mailparser";
 import { createTransport } from "nodemailer";
-import people from "@/db/seed/people.json" with { type: "json" };
+import people from "@/db/seed/people.json";
 import type { ReceivedEmail } from "../smtp-server";
-import answers from "./answers.json" with { type: "json" };
-import stories from "./live-stories.json" with { type: "json" };
+import answers from "./answers.json";
+import stories from "./live-stories.json";
 import type { DemoPost } from "./mailboxes";
 
 /** Customers who go on writing, by SMTP, and who answer when they are answered. */
