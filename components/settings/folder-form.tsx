@@ -53,7 +53,7 @@ export function FolderForm({ draft: first, place, firstReplay, preview, save, ch
   const refusal = replay.refusal ?? ruleRefusal(saving.refusal);
 
   return (
-    <div className="grid min-h-full xl:grid-cols-[30.25rem_minmax(0,1fr)]">
+    <div className="grid min-h-full xl:grid-cols-[33rem_minmax(0,1fr)]">
       <form
         noValidate
         className="flex flex-col border-border bg-pane max-xl:border-b xl:border-r"
@@ -78,7 +78,9 @@ export function FolderForm({ draft: first, place, firstReplay, preview, save, ch
             </div>
           )}
           {refusal && !isAtCondition(refusal) && <Notice tone="failed" title={refusal.message} live />}
-          {draft.rule && <InWords sentence={replay.current?.sentence} complete={isComplete(draft.rule)} />}
+          {draft.rule && isComplete(draft.rule) && replay.current && (
+            <InWords sentence={replay.current.sentence} />
+          )}
         </div>
         <div className="flex flex-wrap items-center gap-2 border-t border-border px-4 py-3 md:px-6">
           <Button type="submit" look="primary" busy={saving.busy} blockedBecause={blockedBecause(draft, t)}>
@@ -105,12 +107,12 @@ const ruleRefusal = (refusal: { message: string; field?: string } | undefined): 
 
 const isAtCondition = ({ path }: RuleRefusal) => path.startsWith("rule.parts.");
 
-function InWords({ sentence, complete }: { sentence: string | undefined; complete: boolean }) {
+function InWords({ sentence }: { sentence: string }) {
   const t = useTranslations("settings");
   return (
     <div className="rounded-card bg-muted px-3 py-2.5">
       <p className="text-muted-foreground">{t("folder.inWords")}</p>
-      <p className="wrap-anywhere">{(complete && sentence) || t("replay.incomplete")}</p>
+      <p className="wrap-anywhere">{sentence}</p>
     </div>
   );
 }

@@ -20,6 +20,7 @@ export interface ReplayMove {
 const CHANNELS = { email: Mail, sms: Smartphone, whatsapp: MessageCircle, webhook: Webhook };
 
 interface Moves {
+  matched: number;
   moved: number;
   moves: ReplayMove[];
   kept: number;
@@ -51,7 +52,7 @@ export function ReplayMoves({ replay }: { replay: Moves }) {
       {list.length === 0 && (
         <div className="text-muted-foreground">
           <p className="font-medium text-foreground">{t("none")}</p>
-          <p>{t("noneHint")}</p>
+          {replay.matched === 0 && <p>{t("noneHint")}</p>}
         </div>
       )}
       <ul>

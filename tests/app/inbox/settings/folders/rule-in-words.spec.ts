@@ -33,3 +33,14 @@ test("a rule is said in English", () => {
     "(subject contains “RDV” or content contains “rendez-vous”) and sender isn’t “@atelierlumen.fr” and channel is “Email”",
   );
 });
+
+test("neighbours of the same kind are listed", () => {
+  const subject = (value: string) => ({ field: "subject" as const, operator: "contains" as const, value });
+  const parts = [subject("devis"), subject("tarif"), subject("prix")];
+  expect(ruleInWords({ match: "any", parts }, fr).replaceAll("\u00a0", " ")).toBe(
+    "l’objet contient « devis », « tarif » ou « prix »",
+  );
+  expect(ruleInWords({ match: "all", parts: parts.slice(1) }, en)).toBe(
+    "subject contains “tarif” and “prix”",
+  );
+});
