@@ -51,33 +51,33 @@ const en = {
 export type Sentence = keyof typeof en;
 
 const fr: Record<Sentence, string> = {
-  usage: "Dites ce qu’il faut lancer : demo, dev, start, sync ou migrate.",
-  variable: "{name}, dans l’environnement ou dans .env, est inutilisable : {problem}",
-  node: "Node {found} est trop ancien : installez Node 20.20 ou plus récent (https://nodejs.org).",
-  port: "Le port {port} est pris : arrêtez ce qui l’occupe, ou choisissez-en un autre avec PORT={other}.",
-  already: "Inbox tourne déjà sur le port {port} (processus {pid}) : ouvrez {url}, ou arrêtez-le d’abord.",
-  secret: "{name} n’est pas défini : la production avec votre propre base en a besoin (voir .env.example).",
-  inngestDev: "INNGEST_DEV est défini : il ouvre les tâches à tous ; retirez-le en production.",
+  usage: "Dites ce qu’il faut lancer : demo, dev, start, sync ou migrate.",
+  variable: "{name}, dans l’environnement ou dans .env, est inutilisable : {problem}",
+  node: "Node {found} est trop ancien : installez Node 20.20 ou plus récent (https://nodejs.org).",
+  port: "Le port {port} est pris : arrêtez ce qui l’occupe, ou choisissez-en un autre avec PORT={other}.",
+  already: "Inbox tourne déjà sur le port {port} (processus {pid}) : ouvrez {url}, ou arrêtez-le d’abord.",
+  secret: "{name} n’est pas défini : la production avec votre propre base en a besoin (voir .env.example).",
+  inngestDev: "INNGEST_DEV est défini : il ouvre les tâches à tous ; retirez-le en production.",
   serverless:
-    "Les parties embarquées veulent une machine allumée, et {host} est « serverless » : définissez DATABASE_URL et INNGEST_SIGNING_KEY.",
-  databaseSilent: "La base de données à {host} ne répond pas ({problem}) : vérifiez DATABASE_URL.",
-  databaseOld: "PostgreSQL {found} à {host} est trop ancien : il faut la version 15 ou plus récente.",
-  platform: "Le PostgreSQL embarqué n’existe pas pour {detail} : donnez le vôtre par DATABASE_URL.",
+    "Les parties embarquées veulent une machine allumée, et {host} est « serverless » : définissez DATABASE_URL et INNGEST_SIGNING_KEY.",
+  databaseSilent: "La base de données à {host} ne répond pas ({problem}) : vérifiez DATABASE_URL.",
+  databaseOld: "PostgreSQL {found} à {host} est trop ancien : il faut la version 15 ou plus récente.",
+  platform: "Le PostgreSQL embarqué n’existe pas pour {detail} : donnez le vôtre par DATABASE_URL.",
   "no-account":
-    "PostgreSQL refuse de tourner en root et aucun des comptes {detail} n’existe : lancez Inbox en utilisateur ordinaire, ou définissez DATABASE_URL.",
+    "PostgreSQL refuse de tourner en root et aucun des comptes {detail} n’existe : lancez Inbox en utilisateur ordinaire, ou définissez DATABASE_URL.",
   "other-account":
-    "La base dans {detail} appartient à un autre compte : lancez Inbox avec ce compte, ou en root si root l’a créée.",
+    "La base dans {detail} appartient à un autre compte : lancez Inbox avec ce compte, ou en root si root l’a créée.",
   "not-writable":
-    "Impossible d’écrire dans {detail} : rendez-le inscriptible, ou choisissez un autre dossier avec INBOX_DATA_DIR.",
+    "Impossible d’écrire dans {detail} : rendez-le inscriptible, ou choisissez un autre dossier avec INBOX_DATA_DIR.",
   "secrets-lost":
-    "{detail} manque alors que sa base est là : remettez-le depuis une sauvegarde, ou supprimez son dossier pour repartir de zéro.",
-  "server-failed": "Le PostgreSQL embarqué ne démarre pas : {detail}",
-  buildFailed: "La construction a échoué ; tout ce qu’elle a dit est dans {log}.",
+    "{detail} manque alors que sa base est là : remettez-le depuis une sauvegarde, ou supprimez son dossier pour repartir de zéro.",
+  "server-failed": "Le PostgreSQL embarqué ne démarre pas : {detail}",
+  buildFailed: "La construction a échoué ; tout ce qu’elle a dit est dans {log}.",
   nextEnded:
-    "Le serveur web s’est arrêté tout seul ({reason}) ; son dernier message est ci-dessus. Relancez Inbox.",
-  nextSilent: "Le serveur web ne répond pas depuis {seconds} secondes ; ce qu’il a dit est ci-dessus.",
-  databaseEnded: "La base de données s’est arrêtée et n’a pas pu être relancée : relancez Inbox.",
-  worldEnded: "Le serveur de courrier de la démo s’est arrêté tout seul : relancez la démo.",
+    "Le serveur web s’est arrêté tout seul ({reason}) ; son dernier message est ci-dessus. Relancez Inbox.",
+  nextSilent: "Le serveur web ne répond pas depuis {seconds} secondes ; ce qu’il a dit est ci-dessus.",
+  databaseEnded: "La base de données s’est arrêtée et n’a pas pu être relancée : relancez Inbox.",
+  worldEnded: "Le serveur de courrier de la démo s’est arrêté tout seul : relancez la démo.",
   stepDatabase: "Démarrage de PostgreSQL",
   stepMigrate: "Préparation de la base",
   stepSeed: "Écriture de l’entreprise de démonstration et démarrage de son serveur de courrier",
@@ -85,17 +85,17 @@ const fr: Record<Sentence, string> = {
   stepServer: "Démarrage du serveur web",
   stepLeftovers: "Rangement après un lancement interrompu",
   stopping: "Arrêt en cours …",
-  restored: "PostgreSQL s’était arrêté ; il tourne à nouveau.",
-  ready: "Inbox est prêt : {url}",
-  signIn: "Connexion : {email}   Mot de passe : {password}",
-  demo: "Tout l’extérieur est simulé ici : serveur de courrier, téléphone, modèle.",
+  restored: "PostgreSQL s’était arrêté ; il tourne à nouveau.",
+  ready: "Inbox est prêt : {url}",
+  signIn: "Connexion : {email}   Mot de passe : {password}",
+  demo: "Tout l’extérieur est simulé ici : serveur de courrier, téléphone, modèle.",
   first: "La première visite crée votre entreprise et son propriétaire.",
   leave: "Ctrl-C arrête tout.",
   synced:
-    "{address} : {received} reçus, {duplicates} doublons, {newsletters} newsletters, {setApart} mis de côté",
-  syncFailed: "{address} : {failure}",
+    "{address} : {received} reçus, {duplicates} doublons, {newsletters} newsletters, {setApart} mis de côté",
+  syncFailed: "{address} : {failure}",
   noMailbox:
-    "Aucune boîte n’est connectée : connectez-en une dans les réglages, ou reprenez-en une qui est en pause.",
+    "Aucune boîte n’est connectée : connectez-en une dans les réglages, ou reprenez-en une qui est en pause.",
 };
 
 const speaksFrench = () => Intl.DateTimeFormat().resolvedOptions().locale.startsWith("fr");
