@@ -6,7 +6,7 @@ const id = z.number().int();
 
 /** Every event there is: a name and ids. What they are about is read from the database by whoever listens. */
 export const integrationPollRequested = eventType("integration/poll.requested", {
-  schema: z.object({ companyId, integrationId: id, syncId: id.optional() }),
+  schema: z.object({ companyId, integrationId: id }),
 });
 
 export const emailsCollected = eventType("emails/collected", {

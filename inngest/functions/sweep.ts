@@ -2,20 +2,29 @@ import { cron } from "inngest";
 import { listCompanyIds } from "@/db/across-companies";
 import { inngest } from "@/inngest/client";
 import { emailsCollected, messageQueued } from "@/inngest/events";
-import { sweepCompany, sweepInstallation } from "@/lib/sweep/sweep-company";
+import { type Swept, sweepCompany, sweepInstallation } from "@/lib/sweep/sweep-company";
 
-/** Announces again what lost its event, and ends what lost its process. */
+/** Announces again what lost its event, and ends what lost its process. A company that fails keeps no other waiting. */
 export const sweepEveryMinute = inngest.createFunction(
   { id: "sweep", triggers: [cron("* * * * *")], singleton: { mode: "skip" }, retries: 0 },
   async ({ step }) => {
-    const found = await step.run("sweep", async () => {
+    const companyIds = await step.run("list", async () => {
       await sweepInstallation();
-      return Promise.all((await listCompanyIds()).map(sweepCompany));
+      return listCompanyIds();
     });
-    const events = found.flatMap(({ companyId, overdue, pending }) => [
-      ...overdue.map((messageId) => messageQueued.create({ companyId, messageId })),
-      ...pending.map((integrationId) => emailsCollected.create({ companyId, integrationId })),
-    ]);
-    if (events.length > 0) await step.sendEvent("announce", events);
+    const failures: unknown[] = [];
+    for (const companyId of companyIds) {
+      const swept = await step
+        .run(`company-${companyId}`, () => sweepCompany(companyId))
+        .catch((error: unknown) => void failures.push(error));
+      const events = swept ? listEvents(swept) : [];
+      if (events.length > 0) await step.sendEvent(`announce-${companyId}`, events);
+    }
+    if (failures.length > 0) throw failures[0];
   },
 );
+
+const listEvents = ({ companyId, overdue, pending }: Swept) => [
+  ...overdue.map((messageId) => messageQueued.create({ companyId, messageId })),
+  ...pending.map((integrationId) => emailsCollected.create({ companyId, integrationId })),
+];

@@ -4,23 +4,24 @@ import { getIntegration } from "@/db/queries/integrations";
 import { isDue } from "@/lib/integrations/is-due";
 import { type Collected, collectEmails } from "./collect-emails";
 
-interface Poll {
+interface Mailbox {
   companyId: number;
   integrationId: number;
-  syncId?: number;
 }
 
+const NOTHING: Collected = { found: 0, kept: 0, failure: null };
+
 /**
- * Collects, unless the mailbox refused a moment ago, and says how many mails now wait to be received: also those a crash
- * left behind.
+ * Collects, unless the mailbox is paused or refused a moment ago, and says how many mails now wait to be received: also
+ * those a crash left behind.
  */
-export async function collectAndCount(poll: Poll): Promise<Collected & { pending: number }> {
-  const { companyId, integrationId, syncId } = poll;
+export async function collectAndCount({
+  companyId,
+  integrationId,
+}: Mailbox): Promise<Collected & { pending: number }> {
   const integration = await withCompany(companyId, (db) => getIntegration(db, integrationId));
-  const collected =
-    syncId !== undefined || isDue(integration)
-      ? await collectEmails(companyId, integrationId, syncId)
-      : { found: 0, kept: 0, failure: null };
+  const isAsked = !integration.pausedAt && isDue(integration);
+  const collected = isAsked ? await collectEmails(companyId, integrationId) : NOTHING;
   const pending = await withCompany(companyId, (db) => countPending(db, integrationId));
   return { ...collected, pending };
 }
