@@ -48,9 +48,11 @@ const Launch = z.object({
   AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),
 });
 
-/** What decides how the product starts; an empty string counts as not set. Throws a ZodError that names the variable. */
-export const readLaunchEnvironment = () =>
-  Launch.parse(Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== "")));
+// An empty string counts as not set, so that .env.example can be copied as it is.
+const given = () => Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ""));
+
+/** What decides how the product starts. Throws a ZodError that names the variable. */
+export const readLaunchEnvironment = () => Launch.parse(given());
 
 /** The only reader of process.env. A missing secret is judged at start (lib/launch), not here, so that a build needs none. */
-export const env = Environment.parse(process.env);
+export const env = Environment.parse(given());
