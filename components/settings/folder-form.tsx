@@ -51,6 +51,7 @@ export function FolderForm({ draft: first, place, firstReplay, preview, save, ch
     if ("rule" in changed || "name" in changed) replay.ask(next);
   };
   const refusal = replay.refusal ?? ruleRefusal(saving.refusal);
+  const isSound = draft.rule !== null && isComplete(draft.rule) && !refusal;
 
   return (
     <div className="grid min-h-full xl:grid-cols-[33rem_minmax(0,1fr)]">
@@ -78,9 +79,7 @@ export function FolderForm({ draft: first, place, firstReplay, preview, save, ch
             </div>
           )}
           {refusal && !isAtCondition(refusal) && <Notice tone="failed" title={refusal.message} live />}
-          {draft.rule && isComplete(draft.rule) && replay.current && (
-            <InWords sentence={replay.current.sentence} />
-          )}
+          {isSound && replay.current && <InWords sentence={replay.current.sentence} />}
         </div>
         <div className="flex flex-wrap items-center gap-2 border-t border-border px-4 py-3 md:px-6">
           <Button type="submit" look="primary" busy={saving.busy} blockedBecause={blockedBecause(draft, t)}>
@@ -92,9 +91,7 @@ export function FolderForm({ draft: first, place, firstReplay, preview, save, ch
           <span className="ml-auto">{children}</span>
         </div>
       </form>
-      {draft.rule && (
-        <ReplayPane replay={replay.current} busy={replay.busy} complete={isComplete(draft.rule)} />
-      )}
+      {draft.rule && <ReplayPane replay={replay.current} busy={replay.busy} complete={isSound} />}
     </div>
   );
 }

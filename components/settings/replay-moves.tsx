@@ -73,10 +73,14 @@ function MoveLine({ move, stays }: { move: ReplayMove; stays: boolean }) {
   return (
     <li className="grid grid-cols-[1rem_minmax(0,1fr)_4rem] items-center gap-x-3 border-b border-border py-2.5 md:grid-cols-[1rem_minmax(0,1fr)_minmax(0,14rem)_4rem]">
       <Channel className="text-muted-foreground" aria-hidden />
-      <span className="truncate">
-        <span className="font-medium">{move.customerName}</span>{" "}
-        <span className="text-muted-foreground">{move.subject}</span>{" "}
-        {move.found && <span className="text-subtle-foreground">{t("found", { found: move.found })}</span>}
+      <span className="flex min-w-0 gap-1.5">
+        <span className="max-w-1/2 shrink-0 truncate font-medium">{move.customerName}</span>
+        <span className="min-w-0 truncate text-muted-foreground">{move.subject}</span>
+        {move.found && (
+          <span className="max-w-2/5 shrink-0 truncate text-subtle-foreground">
+            {t("found", { found: move.found })}
+          </span>
+        )}
       </span>
       <span
         className={clsx(

@@ -52,6 +52,7 @@ export function RuleCondition({ condition, refused, onChange, onRemove }: RuleCo
           />
         ) : (
           <Input
+            autoFocus={isNew(condition)}
             aria-label={t("rule.value")}
             aria-invalid={refused ? true : undefined}
             aria-describedby={refused ? refusalId : undefined}
@@ -84,6 +85,8 @@ export function RuleCondition({ condition, refused, onChange, onRemove }: RuleCo
     </div>
   );
 }
+
+const isNew = ({ key, value }: DraftCondition) => key.startsWith("part-") && value === "";
 
 interface ComparisonProps {
   condition: DraftCondition;

@@ -1,6 +1,6 @@
 "use client";
 import { Plus, X } from "lucide-react";
-import { Fragment } from "react";
+import { Fragment, type Ref, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -32,6 +32,12 @@ const DEEPEST = 3;
 export function RuleGroup(props: RuleGroupProps) {
   const { group, depth = 0, path = "rule", refusal, onChange, onRemove } = props;
   const t = useTranslations("settings.rule");
+  const addButton = useRef<HTMLButtonElement>(null);
+  const change = (next: DraftGroup) => {
+    // The button that was pressed goes with its row.
+    if (next.parts.length < group.parts.length) addButton.current?.focus();
+    onChange(next);
+  };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset does not shrink inside a grid
     <div
@@ -42,11 +48,11 @@ export function RuleGroup(props: RuleGroupProps) {
       {group.parts.map((part, index) => (
         <Fragment key={part.key}>
           {index > 0 && <p className="pl-1 text-meta font-semibold text-primary-text">{t(group.match)}</p>}
-          <Part {...{ part, group, depth, refusal, onChange }} path={`${path}.parts.${index}`} />
+          <Part {...{ part, group, depth, refusal }} onChange={change} path={`${path}.parts.${index}`} />
         </Fragment>
       ))}
       <div className="flex flex-wrap items-center gap-1.5">
-        <AddButtons group={group} depth={depth} onChange={onChange} />
+        <AddButtons group={group} depth={depth} onChange={onChange} ref={addButton} />
         <span className="ml-auto flex items-center gap-1">
           {group.parts.length > 1 && (
             <Segmented
@@ -65,16 +71,17 @@ export function RuleGroup(props: RuleGroupProps) {
   );
 }
 
-function AddButtons({
-  group,
-  depth,
-  onChange,
-}: Required<Pick<RuleGroupProps, "group" | "depth" | "onChange">>) {
+interface AddButtonsProps extends Pick<RuleGroupProps, "group" | "onChange"> {
+  depth: number;
+  ref: Ref<HTMLButtonElement>;
+}
+
+function AddButtons({ group, depth, onChange, ref }: AddButtonsProps) {
   const t = useTranslations("settings.rule");
   const add = (part: DraftPart) => onChange({ ...group, parts: [...group.parts, part] });
   return (
     <>
-      <Button look="ghost" size="small" onClick={() => add(newCondition())}>
+      <Button ref={ref} look="ghost" size="small" onClick={() => add(newCondition())}>
         <Plus className="size-3.5" aria-hidden /> {t("condition")}
       </Button>
       {depth < DEEPEST && (
