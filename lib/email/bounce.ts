@@ -1,4 +1,5 @@
 import { type DeliveryReport, findReport, originalIdIn } from "@/lib/email/bounce-report";
+import { AWAY } from "@/lib/email/bulk-words";
 import type { EmailAddress, EmailHeaders } from "@/lib/email/headers";
 import { oneLine } from "@/lib/email/parse-clean";
 
@@ -32,29 +33,30 @@ const LONGEST_DIAGNOSTIC = 500;
  * only when a machine sent it: a person who forwards a bounce is a person.
  */
 export function readBounce(raw: Buffer, mail: ReadMail): Bounce | null {
-  const isReport = /report-type\s*=\s*"?delivery-status/i.test(mail.headers.get("content-type")?.[0] ?? "");
-  const suspicion = isReport ? CERTAIN : suspicionOf(mail);
-  if (suspicion < 2) return null;
+  const suspicion = suspicionOf(mail);
+  if (suspicion === "none") return null;
   const source = raw.subarray(0, SEARCHED).toString("latin1");
   const report = findReport(source);
   if (report) return bounceOf(report, source, mail);
-  return suspicion >= CERTAIN || speaksOfFailure(mail) ? bounceInWords(source, mail) : null;
+  return suspicion === "certain" || speaksOfFailure(mail, suspicion) ? bounceInWords(source, mail) : null;
 }
 
-const CERTAIN = 4;
 const DAEMON = /mailer[-_ ]?daemon|post_?master|mail ?delivery|double-bounce|mdaemon/i;
 const SUBJECT =
   /undeliver|unzustellbar|nicht zustellbar|unable to deliver|deliver(?:y|ed).{0,30}(?:fail|status|notif|problem|error|unsuccess|delay|report)|delayed mail|mail (?:status|system|deliver).{0,20}(?:fail|error|report)|fail(?:ed|ure).{0,20}deliver|returned (?:to sender|mail)|return(?:ed|ing) (?:mail|message)|failure notice|message (?:non|not|could not be) (?:delivered|remis|distribu)|non (?:remis|distribu|délivr)|échec (?:de la |de )?(?:remise|distribution|livraison|l['’]envoi)|mancata consegna|no entregado|no se pudo entregar|não entregue|onbestelbaar|kunde inte levereras|errors? from .{0,60}\[|mail rejected|not member|loop alert|配信(?:不能|エラー)|送信できません|退信|系统退信|不達/iu;
 
-/** 4 and more: a machine sent it, and says what it is; 2 and 3: its words must say so too. */
-function suspicionOf({ headers, from, subject }: ReadMail): number {
+type Suspicion = "certain" | "by-words" | "by-codes" | "none";
+
+/** How much a mail must say before it counts as a bounce: a daemon needs words of failure, any other machine a server's answer. */
+function suspicionOf({ headers, from, subject }: ReadMail): Suspicion {
+  if (/report-type\s*=\s*"?delivery-status/i.test(headers.get("content-type")?.[0] ?? "")) return "certain";
+  if (headers.has("x-failed-recipients")) return "certain";
   const sender = `${headers.get("from")?.[0] ?? ""} ${from?.address ?? ""}`.slice(0, 500);
   const returnPath = headers.get("return-path")?.[0]?.trim() ?? "";
-  if (headers.has("x-failed-recipients")) return CERTAIN;
-  const isDaemon = DAEMON.test(sender) || DAEMON.test(returnPath);
-  const isMachine = isDaemon || returnPath === "<>" || isRobot(from);
-  if (!isMachine) return 0;
-  return 2 + (SUBJECT.test(subject) && isDaemon ? 2 : 0);
+  if (DAEMON.test(sender) || DAEMON.test(returnPath)) return SUBJECT.test(subject) ? "certain" : "by-words";
+  if (AWAY.test(subject.trim())) return "none";
+  if (returnPath === "<>" && SUBJECT.test(subject)) return "by-words";
+  return returnPath === "<>" || isRobot(from) ? "by-codes" : "none";
 }
 
 const isRobot = (from: EmailAddress | null): boolean =>
@@ -63,8 +65,14 @@ const isRobot = (from: EmailAddress | null): boolean =>
 const FAILURE =
   /(?:could ?n[o']t|can ?not|was not|not|unable to|failed to|did not) be (?:delivered|sent|reached)|unable to deliver|undeliverable|delivery .{0,40}(?:failed|failure)|(?:user|recipient|mailbox|host|address|domain).{0,40}(?:unknown|not found|unavailable|does not exist|doesn't exist|rejected|full|over quota|disabled|no longer)|(?:unknown|invalid|no such|bad destination).{0,30}(?:user|recipient|mailbox|host|address)|permanent (?:error|failure)|n['’]a (?:pas )?pu être (?:remis|distribué|délivré)|konnte nicht zugestellt|no se ha podido entregar|bounceType|not member|rejected your (?:message|mail)|still being retried|deferred|(?<!\d)55\d[ -]5?\.?|配信できません|届けることができません|宛先|送信できません/iu;
 
-const speaksOfFailure = ({ text, subject }: ReadMail): boolean =>
-  FAILURE.test(`${subject}\n${text.slice(0, 20_000)}`);
+/** A server's answer, or a fact that only machines state. */
+const CODES =
+  /(?<![\d.])5\d\d[ -]#?5\.\d|"?bounceType"?|"notificationType"\s*:\s*"(?:Bounce|Delivery)"|you .{0,200} are not member|duplicated message-id|^\s*(?:diagnostic-code|final-recipient)\s*:/im;
+
+function speaksOfFailure({ text, subject }: ReadMail, suspicion: Suspicion): boolean {
+  const said = `${subject}\n${text.slice(0, 20_000)}`;
+  return (suspicion === "by-codes" ? CODES : FAILURE).test(said);
+}
 
 function bounceOf(report: DeliveryReport, source: string, mail: ReadMail): Bounce | null {
   if (report.action === "delivered") return null;

@@ -8,10 +8,14 @@ const NEWS =
   /news ?letter|\bnewsflash\b|\binfo-?lettre\b|\blettre d['’]info|\bbulletin\b|\bdigest\b|\brundbrief\b|\bbolet[ií]n\b|\bnieuwsbrief\b|\bweekly\b|\bdaily\b|\bhebdo|\bmonthly\b|\bissue (?:#|no|\d)|\btips?\b.{0,20}\bweek\b|\bvol(?:ume)?\.? ?\d/iu;
 
 const TRANSACTION =
-  /\b(?:orders?|your (?:booking|account|receipt|reservation|payment|purchase|ticket|trip|itinerary|domain|registration|renewal|delivery|parcel|subscription)|invoice|receipt|payment|shipp(?:ed|ing|ment)|dispatch(?:ed)?|deliver(?:y|ed)|refund|password|reset|verif(?:y|ication)|confirm(?:ation|ed)?|itinerary|reservation|e-?ticket|renewal|expir(?:es?|ed|ing|ation)|security alert|sign[- ]?in|log[- ]?in|appointment)\b|\bcommandes?\b|\bfactures?\b|\bre[çc]u\b|\bpaiement|\blivraison|\bcolis\b|\bexp[ée]di[ée]|\bremboursement|\bmot de passe|\br[ée]servation|\bconfirmation|\brendez-vous|\bbillet|\b[ée]ch[ée]ance|\bdevis\b|\bv[ée]rifi(?:er|cation)|\bbestell(?:ung|bestätigung)|\brechnung|\bversand|\blieferung|\bpasswort|\bbuchung|\btermin\b|\bpedido|\bfactura|\bpago\b|\bcontraseña|\breserva\b|\bordine\b|\bfattura|\bspedizione|\bbestelling|\bfactuur/iu;
+  /\b(?:orders?|your (?:booking|account|receipt|reservation|payment|purchase|ticket|trip|itinerary|domain|registration|renewal|delivery|parcel|subscription)|invoice|receipt|payment|shipp(?:ed|ing|ment)|dispatch(?:ed)?|deliver(?:y|ed)|refund|password|reset|verif(?:y|ication)|confirm(?:ation|ed)?|itinerary|reservation|e-?ticket|renewal|expir(?:es?|ed|ing|ation)|security alert|sign[- ]?in|log[- ]?in|appointment)\b|\bcommandes?\b|\bfactures?\b|\bre[çc]u\b|\bpaiement|\blivraison|\bcolis\b|\bexp[ée]di[ée]|\bremboursement|\bmot de passe|\br[ée]servation|\bconfirmation|\brendez-vous|\bbillet|\b[ée]ch[ée]ance|\bdevis\b|\bv[ée]rifi(?:er|cation)|\bbestell(?:ung|bestätigung)|\brechnung|\bversand|\blieferung|\bpasswort|\bbuchung|\btermin\b|\bpedido|\bfactura|\bpago\b|\bcontraseña|\breserva\b|\bordine\b|\bfattura|\bspedizione|\bbestelling|\bfactuur|\bnew (?:message|comment|reply|inquiry|enquiry|review|lead)|sent you a message|\bnouve(?:au|l|lle) (?:message|avis|commentaire|contact)|vous a (?:écrit|répondu|envoyé)|\bvotre (?:annonce|demande|compte|abonnement)\b|\bdemande de (?:contact|devis|renseignement)|\b(?:inquiry|enquiry)\b/iu;
 
-const AWAY =
-  /^(?:re ?: ?)?(?:\[[^\]]{0,40}\] ?)?(?:auto(?:matic|matische|matisch|mated|[- ])? ?(?:re(?:ply|sponse)|antwort|svar)|automatisch(?:e|es)? (?:antwort|antwoord)|out of (?:the )?office|away from (?:my|the) (?:office|mail)|on (?:vacation|holiday|leave)\b|r[ée]ponse automatique|absen(?:ce|t)(?: du bureau| de la part|\b)|message d['’]absence|cong[ée]s? :|abwesenheit|abwesend|respuesta autom|fuera de la oficina|ausente|resposta autom|risposta automatica|fuori (?:sede|ufficio)|afwezig|autosvar|frånvaro|fravær|automaattinen|автоответ|odpowied[źz] automatyczna|自動(?:返信|応答)|自动回复|不在)/iu;
+/** The subject of an answer that a machine gives while somebody is away. */
+export const AWAY =
+  /^(?:re ?: ?)?(?:\[[^\]]{0,40}\] ?)?(?:auto(?:matic|matische|matisch|mated|[- ])? ?(?:re(?:ply|sponse)|antwort|svar)|automatisch(?:e|es)? (?:antwort|antwoord)|out of (?:the )?office|away from (?:my|the) (?:office|mail)|on (?:vacation|holiday|leave)\s*(?:$|[-:,])|r[ée]ponse automatique|absen(?:ce|te?) (?:du|au) bureau|message d['’]absence|cong[ée]s? :|abwesenheit|abwesend|respuesta autom|fuera de la oficina|ausente(?: do escritório)?$|resposta autom|risposta automatica|fuori (?:sede|ufficio)|afwezig(?:heid|$)|autosvar|frånvaro|fravær|automaattinen|автоответ|odpowied[źz] automatyczna|自動(?:返信|応答)|自动回复|不在)/iu;
+
+const NO_REPLY =
+  /(?:do not|don't|cannot|can't|not) (?:directly )?(?:reply|respond|answer)(?:ing)? (?:directly )?(?:to|or)|replies (?:to this|are not)|(?:unmonitored|not monitored)|automatic(?:ally)? (?:generated|sent)|auto-?generated|ne (?:pas|peut) (?:y )?r[ée]pondre|(?:généré|envoyé)e? automatiquement|(?:message|mail|courriel) automatique|nicht (?:direkt )?(?:auf diese|antworten)|automatisch (?:generiert|erstellt|versendet)|no responda|generado automáticamente|non rispondere|generat[oa] automaticamente|niet (?:te )?beantwoorden|não responda/iu;
 
 const SEARCHED = 200_000;
 
@@ -22,6 +26,7 @@ export type BulkWords = {
   news: boolean;
   transaction: boolean;
   away: boolean;
+  noReply: boolean;
 };
 
 export function readBulkWords({
@@ -40,6 +45,7 @@ export function readBulkWords({
     browser: IN_BROWSER.test(body.slice(0, 5_000)) || IN_BROWSER.test(body.slice(-5_000)),
     news: NEWS.test(subject),
     transaction: TRANSACTION.test(subject),
+    noReply: NO_REPLY.test(body),
     away: AWAY.test(subject.trim()),
   };
 }

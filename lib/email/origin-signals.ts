@@ -24,7 +24,11 @@ export type OriginSignal =
   | "newsletter-words"
   | "unsubscribe-words"
   | "many-links"
+  | "crowded-links"
   | "transaction"
+  | "role-sender"
+  | "machine-made"
+  | "no-reply-words"
   | "contact-form"
   | "spam"
   | "dmarc-fail"
@@ -152,6 +156,13 @@ const TESTS: [OriginSignal, Test][] = [
     (_, { from }) =>
       NEWS_SENDER.test(localPart(from?.address).slice(0, 200)) || NEWS_NAME.test(from?.name ?? ""),
   ],
+  ["role-sender", (_, { from }) => ROLE.test(localPart(from?.address).slice(0, 200))],
+  // Zimbra, a mail program for people, makes such ids, too.
+  [
+    "machine-made",
+    (headers) =>
+      /\.JavaMail\.(?!.*zimbra)/i.test(first(headers, "message-id")) && !any(headers, "x-mailer", /zimbra/i),
+  ],
   ["spam", (headers) => any(headers, "x-spam-flag", /^\s*yes/i) || any(headers, "x-spam-status", /^\s*yes/i)],
   ["dmarc-fail", (headers) => any(headers, "authentication-results", /\bdmarc\s*=\s*fail/i)],
   ["no-sender", (_, { from }) => !from?.address.includes("@")],
@@ -160,6 +171,8 @@ const TESTS: [OriginSignal, Test][] = [
 
 const BOUNCE_PATH =
   /^<?(?:bounces?[-+=_.@]|[^@\s]*[-_.+]bounces?[-+=_.@]|mailer-daemon|owner-|[^@\s]+-request@|sentto-|errors?[-+=_.@])/i;
+const ROLE =
+  /^(?:auto-.*|orders?|order[-_.].*|commandes?|ship(?:ping|ment)?(?:[-_.].*)?|expeditions?|livraisons?|deliver(?:y|ies)|confirm.*|billing|invoices?|factur\w*|receipts?|payments?|paiements?|accounts?|comptes?|customer[-_.]?(?:service|support|care)|service[-_.]?client\w*|reservations?|bookings?|tickets?|security|verif\w*|password|domain.*|registr\w*|renewals?|updates?)$/i;
 const NEWS_NAME = /news ?letter|info-?lettre|\bdigest\b/i;
 
 /** A return path with the recipient in it: "bounce-123=eva=client.example@sender". */

@@ -17,6 +17,13 @@ const ENDS = /[:：]\s*-*\s*$|-{2,}\s*$|>$/;
 const ENDS_WITH_WROTE = new RegExp(`(?:${WROTE})(?:\\s+\\S{1,20}){0,1}\\s*(?:[:：]|-{2,}\\s*$)`, "iu");
 const WROTE_WITHIN = new RegExp(`(?:^|[\\s>"'])(?:${WROTE_BEFORE_NAME})\\s.*[:：]\\s*$`, "iu");
 const OPENS = new RegExp(`^[\\s\\-*"]*(?:(?:${OPENINGS})(?:\\s|(?=\\d))|\\d)`, "u");
+/** "X schreef op 8-11-2016 14:23:" and "skrev X følgende:" */
+const WROTE_ON = new RegExp(
+  `\\s(?:${WROTE}|${WROTE_BEFORE_NAME})\\s.{0,15}\\d.{0,40}[:：]\\s*$|følg(?:e|ja)nde:\\s*$`,
+  "iu",
+);
+const OWN_WORDS = /^(?:i|we|je|j['’]|nous|ich|wir|ik|yo|io)\b/iu;
+const QUOTING = /^(?:quoting|citando|zitat von|citation de|quot\w+ message from)\s.{1,200}@.{1,200}:$/iu;
 const OPENS_BEFORE_NAME = /^[\s\-*"]*(?:Am|Op|Den|På|W dniu|Dnia|Dne|Dňa)\s/u;
 const DATED_ADDRESS = /^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\b.{0,300}<[^<>\s]+@[^<>\s]+>:?\s*$/;
 const ADDRESS_AT_END = /<?[^<>\s]+@[^<>\s]+>\s*[:：]\s*$/;
@@ -26,13 +33,13 @@ const ADDRESS_AT_END = /<?[^<>\s]+@[^<>\s]+>\s*[:：]\s*$/;
  * run over four lines.
  */
 export function attributionEndingAt(lines: string[], end: number): number | undefined {
-  if (!ENDS.test((lines[end] ?? "").slice(-LONGEST_ATTRIBUTION))) return undefined;
+  if (!ENDS.test((lines[end] ?? "").slice(-LONGEST_ATTRIBUTION).replace(/\p{Cf}+$/u, ""))) return undefined;
   let found: number | undefined;
   let text = "";
   for (let start = end; start > end - MOST_LINES && start >= 0; start--) {
     const line = lines[start] ?? "";
     if (isBlank(line) || isQuoted(line) || line.length > LONGEST_LINE) break;
-    text = `${line.trim()} ${text}`.trim();
+    text = `${line.replace(/\p{Cf}/gu, "").trim()} ${text}`.trim();
     if (text.length > LONGEST_ATTRIBUTION) break;
     if (!isAttribution(text)) continue;
     found ??= start;
@@ -42,13 +49,14 @@ export function attributionEndingAt(lines: string[], end: number): number | unde
 }
 
 function isAttribution(text: string): boolean {
-  if (DATED_ADDRESS.test(text)) return true;
+  if (DATED_ADDRESS.test(text) || QUOTING.test(text)) return true;
   const hasDate = DATE.test(text);
   const hasAddress = /\S@\S/.test(text);
   if (!hasDate && !hasAddress) return false;
   const tail = text.slice(-60);
   if (ENDS_WITH_WROTE.test(tail) && ENDS.test(tail)) return true;
   if (hasDate && ADDRESS_AT_END.test(text.slice(-300))) return true;
+  if (hasDate && WROTE_ON.test(text) && !OWN_WORDS.test(text)) return true;
   return hasDate && WROTE_WITHIN.test(text) && (hasAddress || OPENS_BEFORE_NAME.test(text));
 }
 
@@ -90,7 +98,10 @@ export const isForwardLine = (line: string): boolean =>
   line.length < 200 && /^\s{0,10}[\s>*_]*-{2,}|[:：]\s*$/.test(line) && FORWARD.test(line);
 
 /** "-----Original Message-----" and its like. */
-export const isOriginalLine = (line: string): boolean => line.length < 200 && ORIGINAL_LINE.test(line);
+export const isOriginalLine = (line: string): boolean =>
+  line.length < 200 && (ORIGINAL_LINE.test(line) || ORANGE_LINE.test(line));
+
+const ORANGE_LINE = /^[\s>]{0,4}message du ?:? ?\d{1,2}[/.]\d{1,2}[/.]\d{2,4} .{0,10}$/i;
 
 /** A line drawn across the mail. */
 export const isRule = (line: string): boolean =>

@@ -27,7 +27,7 @@ export const LABELS = {
 
 /** "Original message", between dashes. */
 export const ORIGINAL =
-  "original (?:message|mail|e-?mail|appointment)|message (?:d['’]origine|original|initial)|courriel d['’]origine|mensaje original|mensagem original|messaggio originale|ursprüngliche nachricht|originalnachricht|original-nachricht|oorspronkelijk bericht|origineel bericht|oprindelig (?:besked|meddelelse)|ursprungligt meddelande|originalmeddelande|opprinnelig melding|alkuperäinen viesti|исходное сообщение|wiadomość oryginalna|(?:oryginalna )?wiadomość|původní zpráva|pôvodná správa|eredeti üzenet|mesaj original|orijinal (?:mesaj|ileti)|原始邮件|原始郵件|邮件原件|元のメッセージ|원본 메[시세]지";
+  "original (?:message|mail|e-?mail|appointment)|(?:message|mail|e-?mail|courri(?:er|el)) (?:d['’]origine|originale?|initial)|mensaje original|mensagem original|messaggio originale|ursprüngliche nachricht|originalnachricht|original-nachricht|oorspronkelijk bericht|origineel bericht|oprindelig (?:besked|meddelelse)|ursprungligt meddelande|originalmeddelande|opprinnelig melding|alkuperäinen viesti|исходное сообщение|wiadomość oryginalna|(?:oryginalna )?wiadomość|původní zpráva|pôvodná správa|eredeti üzenet|mesaj original|orijinal (?:mesaj|ileti)|原始邮件|原始郵件|邮件原件|元のメッセージ|원본 메[시세]지";
 
 /** "Forwarded message", between dashes or as "Begin forwarded message:". */
 export const FORWARDED =
