@@ -3,15 +3,10 @@ import { insertUpload, sumUploads, type Upload } from "@/db/queries/uploads";
 import { attachmentOf } from "@/lib/email/attachments";
 import { AppError } from "@/lib/errors";
 import { files } from "@/lib/files/store";
+import { isDangerous } from "./view/dangerous-files";
 import { UPLOADED_AT_MOST } from "./view/upload-limits";
 
 const UNSENT_AT_MOST = 10 * UPLOADED_AT_MOST;
-
-// What mail servers refuse, and what a customer should never be asked to open.
-const DANGEROUS_NAME =
-  /\.(?:ade|adp|apk|app|appx|bat|chm|cmd|com|cpl|dll|dmg|exe|hta|ins|iso|isp|jar|jse?|lib|lnk|mde|msc|msi|msix|msp|mst|pif|ps1|reg|scr|sct|sh|sys|vbe?|vbs|vhd|vxd|wsc|wsf|wsh)$/i;
-const DANGEROUS_TYPE =
-  /^application\/(?:x-msdownload|vnd\.microsoft\.portable-executable|x-elf|x-mach-binary|x-msi|x-ms-shortcut|java-vm|java-archive|x-apple-diskimage|x-iso9660-image)$/;
 
 interface Sent {
   employeeId: number;
@@ -28,9 +23,7 @@ export async function keepUpload(companyId: number, { employeeId, ...sent }: Sen
   const { name, type, size, sha256 } = await attachmentOf({ ...sent, contentId: null }, null);
   if (size === 0) throw new AppError("INVALID", "uploadEmpty", { name });
   if (size > UPLOADED_AT_MOST) throw new AppError("INVALID", "uploadTooLarge", { name, megabytes: 25 });
-  if (DANGEROUS_NAME.test(name) || DANGEROUS_TYPE.test(type)) {
-    throw new AppError("INVALID", "uploadRefused", { name });
-  }
+  if (isDangerous({ name, type })) throw new AppError("INVALID", "uploadRefused", { name });
   const unsent = await withCompany(companyId, (db) => sumUploads(db, employeeId));
   if (unsent + size > UNSENT_AT_MOST) throw new AppError("TOO_MANY", "uploadsUnsent");
   const fileKey = await files().putFile(companyId, sent.content);

@@ -1,0 +1,52 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import * as acts from "@/app/inbox/actions";
+import { ConversationPane } from "@/components/conversation/pane";
+import { withCompany } from "@/db/company";
+import { requireEmployee } from "@/lib/auth/session";
+import { readConversation } from "@/lib/conversations/view/read-conversation";
+import { readId } from "@/lib/integrations/read-id";
+
+type ConversationPageProps = PageProps<"/inbox/[conversationId]">;
+
+export async function generateMetadata({ params }: ConversationPageProps): Promise<Metadata> {
+  const open = await openConversation((await params).conversationId);
+  return { title: open?.conversation.subject };
+}
+
+/** Opening a page marks nothing as read: the browser does, when somebody has seen it. */
+export default async function ConversationPage({ params, searchParams }: ConversationPageProps) {
+  const { employeeId, name } = await requireEmployee();
+  const open = await openConversation((await params).conversationId);
+  const query = writeQuery(await searchParams);
+  if (!open) notFound();
+  const { mergedIntoId } = open.conversation;
+  if (mergedIntoId !== null) redirect(`/inbox/${mergedIntoId}${query}`);
+  return (
+    <ConversationPane
+      key={open.conversation.id}
+      open={open}
+      me={{ employeeId, name }}
+      acts={{ ...acts }}
+      query={query}
+      isPanelOpen={(await cookies()).get("inbox-panel")?.value !== "closed"}
+    />
+  );
+}
+
+/** Read once for the title and the page. */
+const openConversation = cache(async (asked: string) => {
+  const { companyId, employeeId } = await requireEmployee();
+  const id = readId(asked);
+  return withCompany(companyId, (db) => readConversation(db, { id, employeeId }));
+});
+
+function writeQuery(asked: Awaited<ConversationPageProps["searchParams"]>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(asked)) {
+    for (const one of [value].flat()) if (one !== undefined) query.append(name, one);
+  }
+  return query.size > 0 ? `?${query}` : "";
+}

@@ -1,0 +1,148 @@
+"use client";
+import { ChevronDown, CircleAlert, Paperclip } from "lucide-react";
+import { type ReactNode, useRef } from "react";
+import { useTranslations } from "use-intl";
+import { Button } from "@/components/ui/button";
+import { IconButton } from "@/components/ui/icon-button";
+import { KeyCap } from "@/components/ui/key-cap";
+import { Menu, MenuItem } from "@/components/ui/menu";
+import type { Writing } from "./use-composer";
+
+interface ComposerFootProps {
+  writing: Writing;
+  editorId: string;
+}
+
+/** Files, what was saved, what is missing, and the button that sends. */
+export function ComposerFoot({ writing, editorId }: ComposerFootProps) {
+  const { mode, refusal, isFileMissing } = writing;
+  return (
+    <>
+      {refusal && (
+        <Warning tone="text-destructive">
+          <span id={`${editorId}-refusal`}>{refusal}</span>
+        </Warning>
+      )}
+      {isFileMissing && <FileMissing writing={writing} />}
+      <div className="flex items-center gap-1 px-2 pb-2">
+        {mode === "reply" && <AttachButton writing={writing} />}
+        <SavedMark writing={writing} />
+        <span className="flex-1" />
+        {mode === "note" ? <NoteButton writing={writing} /> : <SendButton writing={writing} />}
+      </div>
+    </>
+  );
+}
+
+function Warning({ tone, children }: { tone: string; children: ReactNode }) {
+  return (
+    <div role="alert" className={`flex flex-wrap items-center gap-x-2 gap-y-1 px-3 pb-2 text-meta ${tone}`}>
+      <CircleAlert className="size-3.5" aria-hidden />
+      {children}
+    </div>
+  );
+}
+
+function FileMissing({ writing }: { writing: Writing }) {
+  const t = useTranslations("inbox.composer");
+  return (
+    <Warning tone="text-warning">
+      {t("fileMissing")}
+      <button
+        type="button"
+        className="touchable rounded-cap font-medium text-primary-text hover:underline"
+        onClick={() => writing.send({ withoutFile: true })}
+      >
+        {t("sendAnyway")}
+      </button>
+    </Warning>
+  );
+}
+
+export function AttachButton({ writing }: { writing: Writing }) {
+  const t = useTranslations("inbox.composer");
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <IconButton
+        label={t("attach")}
+        icon={<Paperclip aria-hidden />}
+        size="small"
+        onClick={() => input.current?.click()}
+      />
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={t("attach")}
+        onChange={(event) => {
+          writing.uploads.add([...(event.target.files ?? [])]);
+          event.target.value = "";
+        }}
+      />
+    </>
+  );
+}
+
+function SavedMark({ writing }: { writing: Writing }) {
+  const t = useTranslations("inbox.composer");
+  const { saved } = writing;
+  return (
+    <span role="status" className="truncate px-1 text-meta text-subtle-foreground">
+      {saved === "saved" && t("saved")}
+      {saved === "failed" && t("notSaved")}
+    </span>
+  );
+}
+
+function NoteButton({ writing }: { writing: Writing }) {
+  const t = useTranslations("inbox.composer");
+  return (
+    <Button
+      size="small"
+      className="border-note-line! bg-transparent! hover:bg-note-line/40!"
+      onClick={() => writing.send({})}
+    >
+      {t("addNote")}
+      <span className="contents max-md:hidden">
+        <KeyCap>Ctrl ↵</KeyCap>
+      </span>
+    </Button>
+  );
+}
+
+function SendButton({ writing }: { writing: Writing }) {
+  const t = useTranslations("inbox.composer");
+  return (
+    <span className="flex">
+      <Button size="small" look="primary" className="rounded-r-none" onClick={() => writing.send({})}>
+        {t("send")}
+        <span className="contents max-md:hidden">
+          <KeyCap>Ctrl ↵</KeyCap>
+        </span>
+      </Button>
+      <Menu
+        align="end"
+        side="top"
+        trigger={
+          <Button
+            size="small"
+            look="primary"
+            aria-label={t("otherSends")}
+            className="ml-px rounded-l-none px-1.5!"
+          >
+            <ChevronDown className="size-3.5" aria-hidden />
+          </Button>
+        }
+      >
+        <MenuItem shortcut="Ctrl ↵" onSelect={() => writing.send({})}>
+          {t("sendKeepOpen")}
+        </MenuItem>
+        <MenuItem shortcut="Ctrl ⇧ ↵" onSelect={() => writing.send({ resolve: true })}>
+          {t("sendResolve")}
+        </MenuItem>
+      </Menu>
+    </span>
+  );
+}

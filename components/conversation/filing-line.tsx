@@ -1,0 +1,21 @@
+"use client";
+import { FolderInput, Newspaper } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { EventLine } from "./activity-line";
+import { usePane } from "./pane-context";
+import { WhyHere } from "./why-here";
+
+/** Where a conversation is, when nothing in its thread tells how it came there. */
+export function FilingLine() {
+  const t = useTranslations("inbox.thread.activity");
+  const { conversation, folders } = usePane();
+  const { bulk, filing, folderId } = conversation;
+  const folder = folders.find(({ id }) => id === folderId)?.name ?? filing?.folderName;
+  if (!bulk && !folder) return null;
+  return (
+    <EventLine icon={bulk ? <Newspaper aria-hidden /> : <FolderInput aria-hidden />}>
+      <span className="min-w-0 truncate">{bulk ? t("newsletter") : t("isIn", { folder: folder ?? "" })}</span>
+      <WhyHere />
+    </EventLine>
+  );
+}

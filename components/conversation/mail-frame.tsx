@@ -1,0 +1,74 @@
+"use client";
+import { ImageDown } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
+
+interface MailFrameProps {
+  messageId: number;
+  /** Whether images from elsewhere are loaded. */
+  images: boolean;
+  showImages: () => void;
+}
+
+const UNKNOWN_HEIGHT = 120;
+const heights = new Map<number, number>();
+
+/** A mail's own layout, in a frame where nothing runs; as high as what it shows, and at once when seen before. */
+export function MailFrame({ messageId, images, showImages }: MailFrameProps) {
+  const t = useTranslations("inbox.thread");
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [height, setHeight] = useState(heights.get(messageId) ?? UNKNOWN_HEIGHT);
+  const [blocked, setBlocked] = useState(false);
+  const stop = useRef<() => void>(undefined);
+  const measure = () => {
+    stop.current?.();
+    const page = frame.current?.contentDocument;
+    if (!page?.body) return;
+    setBlocked(page.documentElement.hasAttribute("data-blocked-images"));
+    stop.current = watchHeight(page, (measured) => {
+      heights.set(messageId, measured);
+      setHeight(measured);
+    });
+  };
+  useEffect(() => () => stop.current?.(), []);
+  return (
+    <>
+      {blocked && !images && <ImageBar onClick={showImages} />}
+      <iframe
+        ref={frame}
+        title={t("mailFrame")}
+        src={`/inbox/messages/${messageId}/html?images=${images ? 1 : 0}`}
+        sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+        referrerPolicy="no-referrer"
+        style={{ height }}
+        onLoad={measure}
+        className="block w-full border-0"
+      />
+    </>
+  );
+}
+
+function watchHeight(page: Document, tell: (height: number) => void): () => void {
+  const read = () => tell(Math.ceil(page.documentElement.getBoundingClientRect().height));
+  read();
+  const observer = new ResizeObserver(read);
+  observer.observe(page.documentElement);
+  return () => observer.disconnect();
+}
+
+function ImageBar({ onClick }: { onClick: () => void }) {
+  const t = useTranslations("inbox.thread");
+  return (
+    <p className="mb-2 flex items-center gap-1.5 text-meta text-muted-foreground">
+      <ImageDown className="size-3.5" aria-hidden />
+      {t("imagesBlocked")}
+      <button
+        type="button"
+        onClick={onClick}
+        className="touchable rounded-cap font-medium text-primary-text hover:underline"
+      >
+        {t("loadImages")}
+      </button>
+    </p>
+  );
+}

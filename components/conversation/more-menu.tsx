@@ -1,0 +1,92 @@
+"use client";
+import { Archive, Ellipsis, Flag, FlagOff, Link2, MailOpen, Newspaper, ShieldAlert } from "lucide-react";
+import { useTranslations } from "use-intl";
+import { IconButton } from "@/components/ui/icon-button";
+import { Menu, MenuItem, MenuLine } from "@/components/ui/menu";
+import { useKeys } from "@/components/ui/use-keys";
+import { usePane } from "./pane-context";
+import { useActs } from "./use-acts";
+import { useCopy } from "./use-copy";
+
+/** With a `className` it is the phone's own button; without, the small one, which also listens to the keys. */
+export function MoreMenu({ className }: { className?: string }) {
+  const t = useTranslations("inbox.acts");
+  return (
+    <>
+      {!className && <MoreKeys />}
+      <Menu
+        align="end"
+        trigger={
+          className ? (
+            <button type="button" aria-label={t("more")} className={className}>
+              <Ellipsis aria-hidden />
+            </button>
+          ) : (
+            <IconButton label={t("more")} icon={<Ellipsis aria-hidden />} size="small" />
+          )
+        }
+      >
+        <MoreItems />
+      </Menu>
+    </>
+  );
+}
+
+function MoreItems() {
+  const t = useTranslations("inbox.acts");
+  const { conversation, path } = usePane();
+  const { setStatus, reopen, markUnread, keepOutOfNewsletters } = useActs();
+  const copy = useCopy();
+  const { status, bulk } = conversation;
+  return (
+    <>
+      {status === "urgent" ? (
+        <MenuItem icon={<FlagOff aria-hidden />} shortcut="p" onSelect={reopen}>
+          {t("notUrgent")}
+        </MenuItem>
+      ) : (
+        <MenuItem icon={<Flag aria-hidden />} shortcut="p" onSelect={() => setStatus("urgent")}>
+          {t("urgent")}
+        </MenuItem>
+      )}
+      <MenuItem icon={<MailOpen aria-hidden />} shortcut="⇧u" onSelect={markUnread}>
+        {t("markUnread")}
+      </MenuItem>
+      {bulk && (
+        <MenuItem icon={<Newspaper aria-hidden />} onSelect={keepOutOfNewsletters}>
+          {t("keepOut")}
+        </MenuItem>
+      )}
+      <MenuLine />
+      {status !== "archived" && (
+        <MenuItem icon={<Archive aria-hidden />} onSelect={() => setStatus("archived")}>
+          {t("archive")}
+        </MenuItem>
+      )}
+      {status === "spam" ? (
+        <MenuItem icon={<ShieldAlert aria-hidden />} onSelect={reopen}>
+          {t("notSpam")}
+        </MenuItem>
+      ) : (
+        <MenuItem icon={<ShieldAlert aria-hidden />} shortcut="!" onSelect={() => setStatus("spam")}>
+          {t("spam")}
+        </MenuItem>
+      )}
+      <MenuLine />
+      <MenuItem icon={<Link2 aria-hidden />} onSelect={() => copy(path)}>
+        {t("copyLink")}
+      </MenuItem>
+    </>
+  );
+}
+
+function MoreKeys() {
+  const { status } = usePane().conversation;
+  const { setStatus, reopen, markUnread } = useActs();
+  useKeys({
+    p: () => (status === "urgent" ? reopen() : setStatus("urgent")),
+    "!": () => setStatus("spam"),
+    "shift+u": () => markUnread(),
+  });
+  return null;
+}

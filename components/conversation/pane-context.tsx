@@ -1,0 +1,58 @@
+"use client";
+import { createContext, type RefObject, useContext } from "react";
+import type * as Actions from "@/app/inbox/actions";
+import type { Conversation } from "@/db/schema";
+import type { OpenConversation } from "@/lib/conversations/view/read-conversation";
+import type { Written } from "./written";
+
+/** What can be done in an open conversation; the page hands it the server's actions. */
+export type PaneActs = Omit<typeof Actions, "default">;
+
+export type ConversationPatch = Partial<
+  Pick<Conversation, "status" | "assigneeId" | "folderId" | "filedBy" | "filing" | "bulk" | "unread">
+>;
+
+/** A message that is shown before the server has it. */
+export interface PendingMessage {
+  key: string;
+  kind: "outbound" | "note";
+  text: string;
+}
+
+export interface ComposerHandle {
+  /** Opens the composer to write an answer to one, to all, or a note. */
+  write: (what: "reply" | "replyAll" | "note") => void;
+  /** Puts what was taken back, or could not be sent, before what is being written. */
+  giveBack: (written: Written) => void;
+}
+
+export interface Change {
+  patch: ConversationPatch;
+  act: () => ReturnType<PaneActs["changeStatus"]>;
+  /** What happened, for the toast. */
+  sentence: string;
+}
+
+export interface Pane extends OpenConversation {
+  me: { employeeId: number; name: string };
+  acts: PaneActs;
+  /** The list's filters, "?view=mine" or "", to go back and forth with. */
+  query: string;
+  change: (change: Change) => void;
+  /** The conversation's address in this installation. */
+  path: string;
+  composer: RefObject<ComposerHandle | null>;
+  pending: PendingMessage[];
+  showPending: (message: PendingMessage) => void;
+  patch: (patch: ConversationPatch) => void;
+}
+
+const PaneContext = createContext<Pane | undefined>(undefined);
+export const PaneProvider = PaneContext;
+
+/** The open conversation, with what is being done to it already shown. */
+export function usePane(): Pane {
+  const pane = useContext(PaneContext);
+  if (!pane) throw new Error("There is no open conversation around");
+  return pane;
+}

@@ -1,0 +1,31 @@
+"use client";
+import { startTransition } from "react";
+import { useTranslations } from "use-intl";
+import { useToast } from "@/components/ui/toast";
+import type { ThreadMessage } from "@/db/queries/thread";
+import { usePane } from "./pane-context";
+import { useSettle } from "./use-settle";
+import type { Written } from "./written";
+
+type Taken = Pick<ThreadMessage, "id" | "body" | "recipients" | "attachments">;
+
+/** Takes an answer back before it leaves: its text, recipients and files are in the composer again. */
+export function useTakeBack() {
+  const t = useTranslations("inbox.composer");
+  const { acts, composer } = usePane();
+  const settle = useSettle();
+  const toast = useToast();
+  return ({ id, body, recipients, attachments }: Taken) =>
+    startTransition(async () => {
+      const answer = await settle(acts.cancelReply({ messageId: id }));
+      if (!answer.ok) return toast({ sentence: answer.message });
+      const uploads: Written["uploads"] = attachments.map(({ id, name, type, size }) => ({
+        id,
+        name,
+        type,
+        size,
+      }));
+      composer.current?.giveBack({ text: body, recipients, uploads });
+      toast({ sentence: t("takenBack") });
+    });
+}
