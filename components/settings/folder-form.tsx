@@ -54,10 +54,10 @@ export function FolderForm({ draft: first, place, firstReplay, preview, save, ch
   const isSound = draft.rule !== null && isComplete(draft.rule) && !refusal;
 
   return (
-    <div className="grid min-h-full xl:grid-cols-[33rem_minmax(0,1fr)]">
+    <div className="grid min-h-full xl:grid-cols-[34rem_minmax(0,1fr)]">
       <form
         noValidate
-        className="flex flex-col border-border bg-pane max-xl:border-b xl:border-r"
+        className="flex flex-col border-border bg-pane max-xl:border-b xl:sticky xl:top-0 xl:h-[calc(100dvh-3.5rem)] xl:overflow-y-auto xl:border-r"
         onSubmit={(event) => {
           event.preventDefault();
           saving.run(draft);
@@ -81,7 +81,7 @@ export function FolderForm({ draft: first, place, firstReplay, preview, save, ch
           {refusal && !isAtCondition(refusal) && <Notice tone="failed" title={refusal.message} live />}
           {isSound && replay.current && <InWords sentence={replay.current.sentence} />}
         </div>
-        <div className="flex flex-wrap items-center gap-2 border-t border-border px-4 py-3 md:px-6">
+        <div className="sticky bottom-0 flex flex-wrap items-center gap-2 border-t border-border bg-pane px-4 py-3 md:px-6">
           <Button type="submit" look="primary" busy={saving.busy} blockedBecause={blockedBecause(draft, t)}>
             {t("folder.saveAndRefile", { count: draft.rule ? (replay.current?.moved ?? 0) : 0 })}
           </Button>

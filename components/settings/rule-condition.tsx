@@ -33,10 +33,10 @@ export function RuleCondition({ condition, refused, onChange, onRemove }: RuleCo
     else change({ field, value: isSource ? "" : condition.value });
   };
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_1.75rem] items-center gap-1.5 md:grid-cols-[8rem_7.5rem_minmax(0,1fr)_1.75rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)_minmax(0,1fr)_1.75rem] items-center gap-1.5 md:grid-cols-[8.75rem_7.75rem_minmax(0,1fr)_1.75rem]">
       <Select<RuleField>
         label={t("rule.field")}
-        options={RULE_FIELDS.map((value) => ({ value, label: t(`rule.fields.${value}`) }))}
+        options={RULE_FIELDS.map((value) => ({ value, label: t(`rule.shortFields.${value}`) }))}
         value={condition.field}
         onChange={pickField}
       />

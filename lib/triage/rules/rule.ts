@@ -3,7 +3,7 @@ import { SOURCES } from "@/db/schema";
 import { foldText } from "./fold-text";
 import { readPattern } from "./pattern";
 
-export const FIELDS = [
+const FIELDS = [
   "sender",
   "senderAddress",
   "senderName",
