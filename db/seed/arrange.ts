@@ -31,7 +31,7 @@ export async function arrangeHistory(demo: DemoCompany, threads: Thread[], now: 
   });
 }
 
-export function arrange(threads: Thread[], { employees }: DemoCompany, now: Date): Arrangement[] {
+function arrange(threads: Thread[], { employees }: DemoCompany, now: Date): Arrangement[] {
   const chance = makeChance(11);
   return threads.map((thread) => {
     const last = thread.parts.at(-1);

@@ -7,7 +7,7 @@ import { hashPassword } from "@/lib/auth/passwords";
 import { DEMO_FOLDERS } from "./folders";
 
 /** Until this is replaced, the demo was not written to its end and nobody can sign in. */
-export const UNFINISHED = "unfinished";
+const UNFINISHED = "unfinished";
 
 export const COLLEAGUES = [
   { name: "Hugo Dubois", email: "hugo@atelierlumen.fr", role: "admin" },

@@ -64,7 +64,7 @@ function filesOf({ thread, part, earlier, chance }: Letter): MadeFile[] {
   return names.map((name) => makeFile(name, thread.subject, chance));
 }
 
-export function ourText({ story, person }: Pick<Thread, "story" | "person">, part: ThreadPart): string {
+function ourText({ story, person }: Pick<Thread, "story" | "person">, part: ThreadPart): string {
   const { hello, goodbye } = phrases[story.language].ours;
   const first = person.name.split(" ")[0] ?? person.name;
   return `${hello.replace("{customer}", first)}\n\n${part.text}\n\n${goodbye}\n${part.author}\nAtelier Lumen`;
