@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
 import { searchVector } from "./message-search";
 
@@ -106,9 +106,10 @@ async function changeConversations(db: Db, rows: Record<string, unknown>[]): Pro
         when not r.reopens or c.status not in ('resolved', 'archived') then c.status
         when c.assignee_id is null then 'new' else 'in_progress' end,
       resolved_at = case when r.reopens then null else c.resolved_at end,
-      waiting_since = least(
-        case when r.last_reply_at >= c.waiting_since then null else c.waiting_since end,
-        case when c.waiting_since is not null or r.waiting_since >= c.last_message_at then r.waiting_since end),
+      waiting_since = case
+        when r.first_message_at <= c.last_message_at then ${waitingSince(db, sql`c.id`)}
+        when r.last_reply_at is not null then r.waiting_since
+        else coalesce(c.waiting_since, r.waiting_since) end,
       first_reply_at = least(c.first_reply_at, r.first_reply_at)
     from jsonb_to_recordset(${json(rows)}) as r(id bigint, messages int, has_attachment boolean, preview text,
       first_message_at timestamptz, last_message_at timestamptz, unread boolean, reopens boolean, answered boolean,
@@ -116,3 +117,12 @@ async function changeConversations(db: Db, rows: Record<string, unknown>[]): Pro
     where c.company_id = ${db.companyId} and c.id = r.id`);
   for (const row of rows) db.changed.add(Number(row.id));
 }
+
+/** When the first customer wrote after our last message in a conversation, read from its messages. */
+export const waitingSince = (db: Db, conversationId: SQL) => sql`(
+  select min(asked.sent_at) from messages asked
+  where asked.company_id = ${db.companyId} and asked.conversation_id = ${conversationId}
+    and asked.kind = 'inbound' and asked.origin = 'person' and asked.sent_at > coalesce((
+      select max(reply.sent_at) from messages reply
+      where reply.company_id = ${db.companyId} and reply.conversation_id = ${conversationId}
+        and reply.kind = 'outbound'), '-infinity'))`;

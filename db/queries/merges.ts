@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
+import { waitingSince } from "./file-messages";
 
 /** Messages, search rows and drafts change conversation, and the totals follow. */
 export async function moveMessages(db: Db, fromId: number, intoId: number): Promise<void> {
@@ -28,8 +29,8 @@ export async function moveMessages(db: Db, fromId: number, intoId: number): Prom
       last_message_at = greatest(i.last_message_at, f.last_message_at),
       first_reply_at = least(i.first_reply_at, f.first_reply_at),
       waiting_since = w.since,
-      unread = (i.unread or f.unread) and (w.replied_at is null or w.since is not null),
-      status = case when i.status = 'new' and w.replied_at is not null and w.since is null then 'in_progress'
+      unread = (i.unread or f.unread) and (not w.replied or w.since is not null),
+      status = case when i.status = 'new' and w.replied and w.since is null then 'in_progress'
         else i.status end,
       bulk = i.bulk and f.bulk,
       assignee_id = coalesce(i.assignee_id, f.assignee_id),
@@ -37,11 +38,9 @@ export async function moveMessages(db: Db, fromId: number, intoId: number): Prom
       filed_by = coalesce(i.filed_by, f.filed_by),
       filing = coalesce(i.filing, f.filing)
     from conversations f, (
-      select o.replied_at, (
-        select min(sent_at) from messages where company_id = ${company} and conversation_id = ${intoId}
-          and kind = 'inbound' and origin = 'person' and sent_at > coalesce(o.replied_at, '-infinity')) as since
-      from (select max(sent_at) as replied_at from messages where company_id = ${company}
-        and conversation_id = ${intoId} and kind = 'outbound') o) w
+      select ${waitingSince(db, sql`${intoId}`)} as since, exists (
+        select from messages where company_id = ${company} and conversation_id = ${intoId} and kind = 'outbound'
+      ) as replied) w
     where i.company_id = ${company} and i.id = ${intoId} and f.company_id = ${company} and f.id = ${fromId}
       and f.merged_into_id is null`);
   await db.execute(sql`
