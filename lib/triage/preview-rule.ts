@@ -31,7 +31,7 @@ export interface RuleMove {
   found: string;
 }
 
-export interface RuleWeek {
+interface RuleWeek {
   startsAt: Date;
   matched: number;
 }
