@@ -1,0 +1,101 @@
+"use client";
+import clsx from "clsx";
+import Link from "next/link";
+import { type MouseEvent, memo, useState } from "react";
+import { useTranslations } from "use-intl";
+import { useFormat } from "@/components/ui/use-format";
+import { useDesk } from "./desk-context";
+import { draggedIds } from "./drag";
+import { RowActs } from "./row-acts";
+import { RowMark } from "./row-mark";
+import { RowTail } from "./row-tail";
+import { RowText } from "./row-text";
+import type { Row } from "./use-list";
+
+interface ConversationRowProps {
+  row: Row;
+  index: number;
+  isOpen: boolean;
+  isChecked: boolean;
+  hasCheckbox: boolean;
+  isFocusable: boolean;
+}
+
+/** A conversation in three lines. Its acts are cells of the row: there on hover and focus, reached by →. */
+export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
+  const { row, index, isOpen, isChecked, hasCheckbox, isFocusable } = props;
+  const { place, selection } = useDesk();
+  const [isNear, setNear] = useState(false);
+  const name = useRowName(row);
+  const onClick = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey) return;
+    event.preventDefault();
+    if (event.shiftKey) selection.extend(row.id);
+    else if (hasCheckbox) selection.toggle(row.id);
+    else place.open(row.id);
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see the grid
+    <div
+      role="row"
+      data-row={row.id}
+      aria-rowindex={index + 1}
+      aria-selected={isChecked}
+      aria-current={isOpen || undefined}
+      aria-label={name}
+      tabIndex={isFocusable ? 0 : -1}
+      draggable
+      onDragStart={(event) => draggedIds.put(event, isChecked ? [...selection.checked] : [row.id])}
+      onPointerEnter={({ pointerType }) => setNear(pointerType === "mouse")}
+      onPointerLeave={() => setNear(false)}
+      onFocus={() => setNear(true)}
+      onBlur={() => setNear(false)}
+      style={{ top: `calc(var(--row) * ${index})` }}
+      className={clsx(
+        "absolute inset-x-0 grid h-(--row) grid-cols-[16px_minmax(0,1fr)] gap-x-2 border-b border-border py-2.5 pr-3 pl-2.5 -outline-offset-2 max-md:py-3 max-md:pr-4 max-md:pl-3.5",
+        (isOpen || isChecked) && "bg-primary-soft",
+        isOpen && "before:absolute before:inset-y-0 before:left-0 before:border-l-2 before:border-primary",
+        !isOpen && !isChecked && "hover:bg-accent",
+      )}
+    >
+      <RowMark row={row} name={name} isChecked={isChecked} hasCheckbox={hasCheckbox} isNear={isNear} />
+      {/* biome-ignore lint/a11y/useSemanticElements: see the grid */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the row has the focus */}
+      <div role="gridcell" className="min-w-0">
+        <Link
+          href={place.hrefOf(row.id)}
+          prefetch={false}
+          tabIndex={-1}
+          draggable={false}
+          aria-label={name}
+          onClick={onClick}
+          className="absolute inset-0"
+        />
+        <div className="pointer-events-none relative">
+          <RowText row={row}>
+            <RowTail row={row} isOpen={isOpen} />
+          </RowText>
+        </div>
+      </div>
+      {isNear && <RowActs row={row} />}
+    </div>
+  );
+});
+
+/** "Non lue, Mehdi Aouad, SMS, sujet, urgent, 10:31" */
+function useRowName(row: Row): string {
+  const t = useTranslations("inbox.list");
+  const format = useFormat();
+  return [
+    row.unread && t("row.unread"),
+    row.customerName,
+    t(`sources.${row.source}`),
+    row.subject,
+    row.status === "urgent" && t("row.urgent"),
+    row.trouble && t(`row.${row.trouble}`),
+    row.draft !== null && t("row.draft"),
+    format.listTime(new Date(row.lastMessageAt)),
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
