@@ -108,16 +108,10 @@ const addressOf = (value: string | undefined): string =>
     .replace(/^\/\//, "https://")
     .slice(0, LONGEST_ADDRESS);
 
-function linkOf({ href, ...rest }: Attributes): Attributes {
+function linkOf({ href, rel: _, target: __, ...rest }: Attributes): Attributes {
   const address = addressOf(href);
   const isSafe = /^(?:https?:\/\/[^\s/]|mailto:|tel:)/i.test(address) && URL.canParse(address);
-  return isSafe
-    ? { ...rest, href: address, rel: "noopener noreferrer nofollow", target: "_blank" }
-    : withoutLink(rest);
-}
-
-function withoutLink({ rel: _, target: __, ...rest }: Attributes): Attributes {
-  return rest;
+  return isSafe ? { ...rest, href: address, rel: "noopener noreferrer nofollow", target: "_blank" } : rest;
 }
 
 const EMBEDDED = /^data:image\/(?:png|jpe?g|gif|webp|bmp|avif);base64,[a-z0-9+/=\s]+$/i;
