@@ -38,6 +38,16 @@ export function employeeAction<Schema extends z.ZodType, Value>(
   });
 }
 
+interface KnownPlan {
+  input: z.ZodType;
+  permission: Permission;
+}
+
+const plans = new WeakMap<object, KnownPlan>();
+
+/** What an action made here accepts, and from whom; undefined for a function that asks nobody who they are. */
+export const planOf = (action: object): KnownPlan | undefined => plans.get(action);
+
 interface OutsidePlan<Schema extends z.ZodType, Value> {
   input: Schema;
   permission: Permission;
@@ -48,7 +58,7 @@ interface OutsidePlan<Schema extends z.ZodType, Value> {
 export function outsideAction<Schema extends z.ZodType, Value>(
   plan: OutsidePlan<Schema, Value>,
 ): Action<z.input<Schema>, Value> {
-  return async (raw) => {
+  const action: Action<z.input<Schema>, Value> = async (raw) => {
     const employee = await requireEmployee();
     try {
       checkPermission(employee.role, plan.permission);
@@ -59,4 +69,6 @@ export function outsideAction<Schema extends z.ZodType, Value>(
       return refusalOf(error, employee.locale);
     }
   };
+  plans.set(action, { input: plan.input, permission: plan.permission });
+  return action;
 }

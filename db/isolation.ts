@@ -17,6 +17,8 @@ grant usage on all sequences in schema public to inbox_app;
 revoke update, delete, truncate on activities from inbox_app;
 revoke insert, update, delete, truncate on companies, people from inbox_app;
 revoke all on attempts from inbox_app;
+revoke insert, update, delete, truncate on employees from inbox_app;
+grant update (name, role, left_at) on employees to inbox_app;
 grant update (name, locale, time_zone) on companies to inbox_app;
 
 create or replace function current_company() returns int language sql stable parallel safe

@@ -5,7 +5,14 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 export default defineConfig({
   root,
-  resolve: { alias: { "server-only": `${root}tests/support/server-only.ts`, "@": root.replace(/\/$/, "") } },
+  resolve: {
+    alias: {
+      "server-only": `${root}tests/support/server-only.ts`,
+      "next/headers": `${root}tests/support/next-headers.ts`,
+      "next/cache": `${root}tests/support/next-cache.ts`,
+      "@": root.replace(/\/$/, ""),
+    },
+  },
   test: {
     include: ["tests/**/*.spec.ts"],
     exclude: ["tests/e2e/**", "node_modules/**"],

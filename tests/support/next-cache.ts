@@ -1,0 +1,3 @@
+/** There is no page to draw again. */
+export const revalidatePath = () => undefined;
+export const refresh = () => undefined;
