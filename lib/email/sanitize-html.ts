@@ -39,7 +39,9 @@ const ATTRIBUTES = {
  * "block", "line" (the line above one) or "start" (all that follows). Sanitising sanitised HTML changes nothing.
  */
 export function sanitizeEmailHtml(html: string): string {
-  return sanitize(html.slice(0, LONGEST_HTML), OPTIONS);
+  // The body becomes a box in the frame's own body, and keeps the paper it sets.
+  const boxed = html.slice(0, LONGEST_HTML).replace(/<(\/?)body(?=[\s/>])/gi, "<$1div");
+  return sanitize(boxed, OPTIONS);
 }
 
 const withStyle = (tagName: string, attributes: Attributes): Tag => ({
@@ -60,7 +62,6 @@ const OPTIONS: IOptions = {
     "*": withStyle,
     a: (tagName, attributes) => ({ tagName, attribs: linkOf(cleaned(attributes)) }),
     img: (tagName, attributes) => ({ tagName, attribs: imageOf(cleaned(attributes)) }),
-    body: (_, attributes) => withStyle("div", attributes),
   },
 };
 
