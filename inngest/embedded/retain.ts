@@ -1,12 +1,18 @@
 import type { Executor } from "./executor";
+import { giveUp } from "./give-up";
 
 const KEPT = { completed: "7 days", failed: "30 days", cancelled: "7 days" };
 const KEPT_EVENTS = "2 days";
 const AT_ONCE = 2000;
 const LANES = 727_002;
 
-/** Deletes runs that ended long ago with their steps, events nobody refers to, and lanes without jobs. Plans itself again. */
-export async function retain({ sql }: Executor): Promise<void> {
+/**
+ * Ends runs that cannot go on; deletes runs that ended long ago with their steps, events nobody refers to, and lanes
+ * without jobs. Plans itself again.
+ */
+export async function retain(executor: Executor): Promise<void> {
+  const { sql } = executor;
+  await giveUp(executor);
   for (const [status, age] of Object.entries(KEPT)) {
     await deleteInPortions(
       () => sql`

@@ -11,7 +11,7 @@ const POLL_MS = 60_000;
 const LANE_FREE_AFTER_MS = 10;
 
 export interface Session {
-  /** Resolves when the connection that proves this process alive is lost. */
+  /** Resolves when it takes no more work: the connection that proves this process alive is gone, or the workers are. */
   lost: Promise<void>;
   /** Takes no more work and waits for what is running. */
   close(): Promise<void>;
@@ -52,7 +52,7 @@ async function startWorkers({ pool, lock, tasks, concurrency }: Means): Promise<
     guard(tasks, lock, nudge),
     pool,
   );
-  workers.promise.catch((error) => log.warn({ err: error }, "The queue's workers ended badly"));
+  const ended = workers.promise.catch((error) => log.warn({ err: error }, "The queue's workers ended badly"));
   await lock.client.query("insert into jobs.processes (lock_key, pool_ids) values ($1, $2)", [
     lock.key,
     [workers.id],
@@ -65,7 +65,7 @@ async function startWorkers({ pool, lock, tasks, concurrency }: Means): Promise<
     await release(lock);
     await pool.end();
   };
-  return { lost: lock.lost, close };
+  return { lost: Promise.race([lock.lost, ended]), close };
 }
 
 function guard(tasks: TaskList, lock: Lock, nudge: (count: number) => void): TaskList {

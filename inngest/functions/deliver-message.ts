@@ -11,7 +11,10 @@ export const deliverMessageOnQueue = inngest.createFunction(
     const { delivery, retryInSeconds } = await step.run("deliver", () =>
       deliverMessage(companyId, messageId),
     );
-    if (delivery === "sent") await step.run("copy", () => copyToSent(companyId, messageId));
+    // "untouched" may be what a process sent that died before it could say so.
+    if (delivery === "sent" || delivery === "untouched") {
+      await step.run("copy", () => copyToSent(companyId, messageId));
+    }
     if (retryInSeconds) {
       const later = new Date(Date.now() + retryInSeconds * 1000).toISOString();
       await step.sendEvent("retry", messageQueued.create({ companyId, messageId, sendAt: later }));

@@ -7,7 +7,16 @@ import { serveFunctions } from "@/inngest/embedded/functions";
 import { log } from "@/inngest/embedded/log";
 import { retain } from "@/inngest/embedded/retain";
 import { findRun, listRuns, replayRun } from "@/inngest/embedded/runs";
-import { client, endedRun, endedRuns, eventually, quiet, runFunctions, runsOf } from "@/tests/support/jobs";
+import {
+  client,
+  endedRun,
+  endedRuns,
+  eventually,
+  quiet,
+  runFunctions,
+  runsOf,
+  startFunctions,
+} from "@/tests/support/jobs";
 
 const sql = jobsDatabase();
 
@@ -103,6 +112,34 @@ test("old runs and events go, young ones and those that run stay", async () => {
   expect(left?.steps).toBe(1);
   const planned = await sql`select from graphile_worker.jobs where key = 'retain'`;
   expect(planned).toHaveLength(1);
+});
+
+test("a run whose function nobody knows any more fails in the end, and can be seen", async () => {
+  const sent = client.createFunction(
+    { id: "forgotten", triggers: [{ event: "forgotten/asked" }] },
+    async ({ step }) => {
+      await step.sleep("long", "1h");
+    },
+  );
+  const jobs = await startFunctions([sent]);
+  await client.send({ name: "forgotten/asked" });
+  await eventually("it sleeps", async () => (await runsOf("forgotten"))[0]?.steps.length === 1);
+  await jobs.stop();
+  await sql`update graphile_worker._private_jobs set run_at = now() where key like 'wake:%'`;
+  const ignorant = await startFunctions([]);
+  await eventually("the queue has tried", async () => {
+    const tried = await sql`
+      update graphile_worker._private_jobs set max_attempts = attempts
+      where last_error like '%forgotten is not registered%' and locked_at is null returning id`;
+    return tried.length === 1;
+  });
+  await ignorant.stop();
+  await retain({ sql, served: await serveFunctions(client, []), log, retryDelay: () => 0 });
+  expect(await endedRun("forgotten")).toMatchObject({
+    status: "failed",
+    error: { message: expect.stringContaining("is not registered") },
+    steps: [{ status: "done" }],
+  });
 });
 
 test("lanes that have no job any more are collected", async () => {
