@@ -78,6 +78,10 @@ function CheckLine({ check }: { check: DoctorCheck }) {
   const t = useTranslations("settings.doctor");
   const format = useFormat();
   const passed = check.outcome === "passed";
+  const { detail, validUntil } = check;
+  const found = [detail, validUntil && t("certificate", { day: format.day(new Date(validUntil)) })].filter(
+    Boolean,
+  );
   return (
     <li className="grid grid-cols-[1rem_1fr_auto] items-baseline gap-2.5 border-b border-border py-2">
       <span className="self-center">
@@ -89,7 +93,9 @@ function CheckLine({ check }: { check: DoctorCheck }) {
       </span>
       <span className="min-w-0">
         <span className={passed ? "font-medium" : "text-muted-foreground"}>{t(`steps.${check.step}`)}</span>{" "}
-        <span className="text-muted-foreground wrap-anywhere">{passed ? check.detail : t("skipped")}</span>
+        <span className="text-muted-foreground wrap-anywhere">
+          {passed ? found.join(", ") : t("skipped")}
+        </span>
       </span>
       {check.milliseconds !== undefined && (
         <span className="text-meta text-subtle-foreground">{format.duration(check.milliseconds)}</span>
@@ -109,6 +115,7 @@ const CODES = [
   "throttled",
   "lost",
   "broken",
+  "sealed",
 ] as const;
 
 const codeOf = (check: DoctorCheck) => CODES.find((code) => code === check.code) ?? "unknown";

@@ -90,7 +90,7 @@ function LedgerLine({ row }: { row: LedgerRow }) {
       <td className="text-muted-foreground max-lg:hidden">{row.uid}</td>
       <td className="truncate">
         {row.conversationId ? (
-          <Link href={`/inbox/all/${row.conversationId}`} className="hover:underline">
+          <Link href={`/inbox/${row.conversationId}`} className="hover:underline">
             {letter}
           </Link>
         ) : (

@@ -4,61 +4,54 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
-
-interface Counts {
-  received: number;
-  duplicates: number;
-  newsletters: number;
-  setApart: number;
-}
+import { runSync, type SyncEnd, type SyncProgress } from "./run-sync";
 
 interface SyncButtonProps {
   integrationId: number;
   /** Of the sync that runs now, started here or elsewhere. */
-  running?: { found: number; kept: number };
+  running: SyncProgress | null;
   /** Why a failure code happened, as the end of a sentence. */
   reasons: Record<string, string>;
 }
-
-const EVERY_MS = 1000;
 
 /** Asks for a sync, shows how far it is each second, and says at the end what came. */
 export function SyncButton({ integrationId, running, reasons }: SyncButtonProps) {
   const t = useTranslations("settings.integration");
   const router = useRouter();
-  const [asked, setAsked] = useState(false);
-  const [said, setSaid] = useState<string>();
-  const syncing = asked || running !== undefined;
-  useRefresh(syncing);
+  const [progress, setProgress] = useState<SyncProgress>();
+  const [end, setEnd] = useState<SyncEnd>();
+  useRefresh(running !== null && !progress);
+  const shown = progress ?? (end ? undefined : running);
 
   const sync = async () => {
-    setAsked(true);
-    setSaid(undefined);
-    const answer = await fetch(`/inbox/integrations/${integrationId}/sync`, { method: "POST" }).catch(
-      () => undefined,
-    );
-    const result = (await answer?.json().catch(() => undefined)) as
-      | (Counts & { failure?: string })
-      | undefined;
-    const reason = reasons[result?.failure ?? "unknown"] ?? reasons.unknown ?? "";
-    setSaid(answer?.ok && result ? t("syncDone", { ...result }) : t("syncFailed", { reason }));
-    setAsked(false);
+    setProgress({ found: 0, settled: 0 });
+    setEnd(undefined);
+    setEnd(await runSync(integrationId, setProgress));
+    setProgress(undefined);
     router.refresh();
   };
 
   return (
     <>
       <p role="status" className="min-w-0 text-meta text-muted-foreground">
-        {syncing ? t("progress", running ?? { found: 0, kept: 0 }) : said}
+        {shown ? t("progress", { ...shown }) : end && sentenceOf(end)}
       </p>
-      <Button look="primary" busy={syncing} onClick={sync}>
-        <RefreshCw className={syncing ? "motion-safe:animate-spin" : undefined} aria-hidden />
-        {syncing ? t("syncing") : t("sync")}
+      <Button look="primary" busy={Boolean(progress)} onClick={sync}>
+        <RefreshCw className={shown ? "motion-safe:animate-spin" : undefined} aria-hidden />
+        {shown ? t("syncing") : t("sync")}
       </Button>
     </>
   );
+
+  function sentenceOf({ counts, failure }: SyncEnd): string {
+    if (counts && !failure) return t("syncDone", { ...counts });
+    return t("syncFailed", { reason: reasons[failure ?? "unknown"] ?? reasons.unknown ?? "" });
+  }
 }
 
+const EVERY_MS = 2000;
+
+/** A sync that somebody else started is watched through the page. */
 function useRefresh(active: boolean): void {
   const router = useRouter();
   useEffect(() => {

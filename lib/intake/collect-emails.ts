@@ -8,6 +8,7 @@ import {
   type MailboxFailureCode,
   withImap,
 } from "@/lib/email/imap";
+import { AppError } from "@/lib/errors";
 import { readMailboxAccess } from "@/lib/integrations/mailbox-access";
 import { collectFolder } from "./collect-folder";
 import { type FolderPair, matchFolders } from "./match-folders";
@@ -15,8 +16,11 @@ import { type FolderPair, matchFolders } from "./match-folders";
 export interface Collected {
   found: number;
   kept: number;
-  failure: MailboxFailureCode | null;
+  failure: CollectFailure | null;
 }
+
+/** `sealed`: the stored password is not there, or its key is not. */
+type CollectFailure = MailboxFailureCode | "sealed";
 
 interface Collection {
   integration: Integration;
@@ -61,7 +65,7 @@ export async function collectEmails(
 }
 
 /** Over as many connections as it takes, within reason; gives why something could not be read. */
-async function readMailbox(collection: Collection): Promise<MailboxFailureCode | null> {
+async function readMailbox(collection: Collection): Promise<CollectFailure | null> {
   for (let connection = 1; connection <= CONNECTIONS; connection++) {
     const failure = await readOverOneConnection(collection);
     const isOver = !failure || !collection.waiting || failure === "throttled" || connection === CONNECTIONS;
@@ -70,7 +74,7 @@ async function readMailbox(collection: Collection): Promise<MailboxFailureCode |
   return null;
 }
 
-async function readOverOneConnection(collection: Collection): Promise<MailboxFailureCode | undefined> {
+async function readOverOneConnection(collection: Collection): Promise<CollectFailure | undefined> {
   const { integration } = collection;
   try {
     await withImap(readMailboxAccess(integration), async (client) => {
@@ -80,6 +84,7 @@ async function readOverOneConnection(collection: Collection): Promise<MailboxFai
     return undefined;
   } catch (error) {
     if (error instanceof MailboxFailure) return error.code;
+    if (error instanceof AppError) return "sealed";
     throw error;
   }
 }

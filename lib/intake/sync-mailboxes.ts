@@ -64,11 +64,17 @@ async function endSync(
   return { syncId, ...syncCounts(counts), failure };
 }
 
-/** Syncs every mailbox of every company, one after the other. */
+/** Syncs every mailbox of every company, one after the other. What breaks one is thrown when all others had their turn. */
 export async function syncEveryCompany(
   report: (mailbox: { companyId: number; integrationId: number }, result: SyncResult) => void,
 ): Promise<void> {
+  const errors: unknown[] = [];
   for (const mailbox of await listMailboxes()) {
-    report(mailbox, await syncMailbox(mailbox.companyId, mailbox.integrationId));
+    try {
+      report(mailbox, await syncMailbox(mailbox.companyId, mailbox.integrationId));
+    } catch (error) {
+      errors.push(error);
+    }
   }
+  if (errors.length > 0) throw new AggregateError(errors, "Some mailboxes could not be synced");
 }

@@ -3,8 +3,10 @@ import { MailboxFailure, mailboxFailureOf } from "@/lib/email/imap-failure";
 
 type Step = DoctorCheck["step"];
 
+export type DoctorPatience = { connectMs: number; silenceMs: number };
+
 /** A person waits for the answer: less patience than a collection has. */
-export const DOCTOR_PATIENCE = { connectMs: 10_000, silenceMs: 20_000 };
+export const DOCTOR_PATIENCE: DoctorPatience = { connectMs: 10_000, silenceMs: 20_000 };
 
 const since = (startedAt: number) => Math.round(performance.now() - startedAt);
 

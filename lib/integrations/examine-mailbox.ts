@@ -5,27 +5,36 @@ import { findIntegration } from "@/db/queries/integrations-list";
 import type { Integration } from "@/db/schema";
 import type { MailboxAccess } from "@/lib/email/imap";
 import { AppError } from "@/lib/errors";
+import { DOCTOR_PATIENCE, type DoctorPatience, skipped } from "./doctor-check";
 import { examineReceiving } from "./examine-receiving";
 import { examineSending } from "./examine-sending";
 import { accessAsChanged, readMailboxAccess } from "./mailbox-access";
 import type { ChangedMailbox, NewMailbox } from "./mailbox-input";
 
 /** Tries a mailbox step by step, before it is connected; nothing is changed anywhere. */
-export async function examineNewMailbox(mailbox: NewMailbox): Promise<DoctorCheck[]> {
-  return examineAccess(mailbox);
+export async function examineNewMailbox(
+  mailbox: NewMailbox,
+  patience = DOCTOR_PATIENCE,
+): Promise<DoctorCheck[]> {
+  return examineAccess(mailbox, patience);
 }
 
 /** The same with other servers or another password than the stored ones. */
 export async function examineChangedMailbox(
   companyId: number,
   { integrationId, ...changed }: ChangedMailbox,
+  patience = DOCTOR_PATIENCE,
 ): Promise<DoctorCheck[]> {
-  return examineAccess(accessAsChanged(await readMailbox(companyId, integrationId), changed));
+  return examineAccess(accessAsChanged(await readMailbox(companyId, integrationId), changed), patience);
 }
 
 /** The same for a mailbox as it is stored. Refuses one that is not there or has no password. */
-export async function examineMailbox(companyId: number, integrationId: number): Promise<DoctorCheck[]> {
-  return examineAccess(readMailboxAccess(await readMailbox(companyId, integrationId)));
+export async function examineMailbox(
+  companyId: number,
+  integrationId: number,
+  patience = DOCTOR_PATIENCE,
+): Promise<DoctorCheck[]> {
+  return examineAccess(readMailboxAccess(await readMailbox(companyId, integrationId)), patience);
 }
 
 async function readMailbox(companyId: number, integrationId: number): Promise<Integration> {
@@ -36,12 +45,10 @@ async function readMailbox(companyId: number, integrationId: number): Promise<In
   });
 }
 
-async function examineAccess(access: MailboxAccess): Promise<DoctorCheck[]> {
-  const receiving = await examineReceiving(access);
+async function examineAccess(access: MailboxAccess, patience: DoctorPatience): Promise<DoctorCheck[]> {
+  const receiving = await examineReceiving(access, patience);
   // The same credentials refused twice in a second bring an account closer to being locked.
   const isLoginRefused = receiving.some(({ step, outcome }) => step === "login" && outcome === "failed");
-  const sending: DoctorCheck = isLoginRefused
-    ? { step: "sending", outcome: "skipped", detail: "" }
-    : await examineSending(access);
+  const sending = isLoginRefused ? skipped("sending") : await examineSending(access, patience);
   return [...receiving, sending];
 }

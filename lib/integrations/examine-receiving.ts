@@ -9,46 +9,53 @@ import {
 } from "@/lib/email/imap";
 import { connectOutside } from "@/lib/network/connect-outside";
 import { type OutsideAddress, resolveOutside } from "@/lib/network/guard";
-import { DOCTOR_PATIENCE, failed, passed, skipped } from "./doctor-check";
+import { type DoctorPatience, failed, passed, skipped } from "./doctor-check";
 
 const STEPS = ["name", "port", "tls", "login", "folder"] as const;
 
 /** From the server's name to its folders, each step once; what comes after a failure is skipped. */
-export async function examineReceiving(access: MailboxAccess): Promise<DoctorCheck[]> {
-  const checks = await reach(access);
-  if (checks.every(({ outcome }) => outcome === "passed")) checks.push(...(await enter(access)));
+export async function examineReceiving(
+  access: MailboxAccess,
+  patience: DoctorPatience,
+): Promise<DoctorCheck[]> {
+  const checks = await reach(access, patience);
+  if (checks.every(({ outcome }) => outcome === "passed")) checks.push(...(await enter(access, patience)));
   return STEPS.map((step) => checks.find((check) => check.step === step) ?? skipped(step));
 }
 
-async function reach(access: MailboxAccess): Promise<DoctorCheck[]> {
+async function reach(access: MailboxAccess, patience: DoctorPatience): Promise<DoctorCheck[]> {
   const startedAt = performance.now();
+  const { imapHost, imapPort: port, imapTls } = access;
   let outside: OutsideAddress;
   try {
-    outside = await resolveOutside(access.imapHost, access.imapPort);
+    outside = await resolveOutside(imapHost, port);
   } catch (error) {
     return [failed("name", startedAt, error)];
   }
-  const checks = [passed("name", startedAt, outside.address), await tryPort(outside, access)];
+  const door = { port, timeoutMs: patience.connectMs };
+  const checks = [passed("name", startedAt, outside.address), await tryPort(outside, door)];
   const isOpen = checks.every(({ outcome }) => outcome === "passed");
-  if (isOpen && access.imapTls === "tls") checks.push(await tryTls(outside, access));
+  if (isOpen && imapTls === "tls") checks.push(await tryTls(outside, door));
   return checks;
 }
 
-async function tryPort(outside: OutsideAddress, { imapPort: port }: MailboxAccess): Promise<DoctorCheck> {
+type Door = { port: number; timeoutMs: number };
+
+async function tryPort(outside: OutsideAddress, door: Door): Promise<DoctorCheck> {
   const startedAt = performance.now();
   try {
-    const socket = await connectOutside(outside, { port, tls: false, timeoutMs: DOCTOR_PATIENCE.connectMs });
+    const socket = await connectOutside(outside, { ...door, tls: false });
     socket.destroy();
-    return passed("port", startedAt, String(port));
+    return passed("port", startedAt, String(door.port));
   } catch (error) {
     return failed("port", startedAt, error);
   }
 }
 
-async function tryTls(outside: OutsideAddress, { imapPort: port }: MailboxAccess): Promise<DoctorCheck> {
+async function tryTls(outside: OutsideAddress, door: Door): Promise<DoctorCheck> {
   const startedAt = performance.now();
   try {
-    const socket = await connectOutside(outside, { port, tls: true, timeoutMs: DOCTOR_PATIENCE.connectMs });
+    const socket = await connectOutside(outside, { ...door, tls: true });
     const check = { ...passed("tls", startedAt, ""), ...encryptionOf(socket) };
     socket.destroy();
     return check;
@@ -67,7 +74,7 @@ function encryptionOf(socket: unknown): Pick<DoctorCheck, "detail" | "validUntil
 }
 
 /** Signs in and lists the folders, over one connection. */
-async function enter(access: MailboxAccess): Promise<DoctorCheck[]> {
+async function enter(access: MailboxAccess, patience: DoctorPatience): Promise<DoctorCheck[]> {
   const checks: DoctorCheck[] = [];
   let startedAt = performance.now();
   try {
@@ -81,7 +88,7 @@ async function enter(access: MailboxAccess): Promise<DoctorCheck[]> {
         const names = await namesOfFolders(client);
         checks.push(passed("folder", startedAt, names));
       },
-      DOCTOR_PATIENCE,
+      patience,
     );
   } catch (error) {
     const hasEntered = checks.some(({ step }) => step === "login");

@@ -1,13 +1,13 @@
 import type { DoctorCheck } from "@/components/settings/doctor";
 import type { MailboxAccess } from "@/lib/email/imap";
 import { withSmtp } from "@/lib/email/smtp-connection";
-import { DOCTOR_PATIENCE, failed, passed } from "./doctor-check";
+import { type DoctorPatience, failed, passed } from "./doctor-check";
 
 /** Signs in where mail is sent, and sends nothing. */
-export async function examineSending(access: MailboxAccess): Promise<DoctorCheck> {
+export async function examineSending(access: MailboxAccess, patience: DoctorPatience): Promise<DoctorCheck> {
   const startedAt = performance.now();
   try {
-    await withSmtp(access, DOCTOR_PATIENCE, async () => {});
+    await withSmtp(access, patience, async () => {});
     return passed("sending", startedAt, `${access.smtpHost}:${access.smtpPort}`);
   } catch (error) {
     return failed("sending", startedAt, error);

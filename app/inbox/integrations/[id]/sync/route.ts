@@ -5,6 +5,7 @@ import { isSameOrigin } from "@/lib/auth/same-origin";
 import { findEmployee } from "@/lib/auth/session";
 import { syncMailbox } from "@/lib/intake/sync-mailboxes";
 import { readId } from "@/lib/integrations/read-id";
+import { readSync } from "@/lib/integrations/read-sync";
 
 type Context = { params: Promise<{ id: string }> };
 
@@ -22,6 +23,21 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const { received, duplicates, newsletters, setApart, failure } = await syncMailbox(employee.companyId, id);
   const counts = { received, duplicates, newsletters, setApart };
   return failure ? Response.json({ ...counts, failure }, { status: 502 }) : Response.json(counts);
+}
+
+/** How far the sync is that runs now, or what the last one brought. */
+export async function GET(_: Request, { params }: Context): Promise<Response> {
+  const employee = await findEmployee();
+  if (!employee) return refuse(401, "not-signed-in");
+
+  const id = readId((await params).id);
+  const state = await withCompany(employee.companyId, async (db) => {
+    const known = await findIntegration(db, id);
+    return known?.source === "email" ? readSync(db, id) : undefined;
+  });
+  return state
+    ? Response.json(state, { headers: { "Cache-Control": "no-store" } })
+    : refuse(404, "not-found");
 }
 
 const refuse = (status: number, error: string) => Response.json({ error }, { status });

@@ -10,14 +10,13 @@ import { SyncButton } from "@/components/settings/sync-button";
 import { buttonClass } from "@/components/ui/button";
 import { withCompany } from "@/db/company";
 import { findIntegration, type ShownIntegration } from "@/db/queries/integrations-list";
-import { findNewestSync } from "@/db/queries/syncs";
 import { may } from "@/lib/auth/permissions";
 import { requireEmployee } from "@/lib/auth/session";
 import { catalogues } from "@/lib/i18n/catalogue";
 import { getText } from "@/lib/i18n/text";
 import { stateOfIntegration } from "@/lib/integrations/integration-state";
 import { readId } from "@/lib/integrations/read-id";
-import { runningSync } from "@/lib/integrations/running-sync";
+import { readSync } from "@/lib/integrations/read-sync";
 import { examine, pause, resume } from "./actions";
 import { LedgerPane } from "./ledger-pane";
 
@@ -32,7 +31,7 @@ export default async function IntegrationPage({ params, searchParams }: Props) {
   const { companyId, timeZone, role } = await requireEmployee();
   const id = readId((await params).integrationId);
   const [integration, sync] = await withCompany(companyId, (db) =>
-    Promise.all([findIntegration(db, id), findNewestSync(db, id)]),
+    Promise.all([findIntegration(db, id), readSync(db, id)]),
   );
   if (!integration) notFound();
   const { t, format, locale } = await getText(timeZone);
@@ -44,7 +43,7 @@ export default async function IntegrationPage({ params, searchParams }: Props) {
     <>
       <SyncButton
         integrationId={id}
-        running={runningSync(sync)}
+        running={sync.running}
         reasons={Object.fromEntries(failures.map(([code, { short }]) => [code, short]))}
       />
       {isAdmin && (
