@@ -153,7 +153,12 @@ export async function listOverdueMessages(db: Db): Promise<number[]> {
   return rows.map((row) => row.id);
 }
 
-/** Sends whose end is unknown, for the search in the Sent folder. */
+const minutesAgo = sql`floor(extract(epoch from now() - ${messages.deliveryStartedAt}) / 60)::int`;
+
+/**
+ * Sends whose end is unknown and that are to be looked for in the Sent folder now: after 0, 1, 2, 4, 8 … minutes, for a
+ * day.
+ */
 export async function listUnknownMessages(db: Db): Promise<number[]> {
   const rows = await db
     .select({ id: messages.id })
@@ -163,6 +168,7 @@ export async function listUnknownMessages(db: Db): Promise<number[]> {
         eq(messages.companyId, db.companyId),
         eq(messages.delivery, "unknown"),
         sql`${messages.deliveryStartedAt} > now() - interval '1 day'`,
+        sql`${minutesAgo} & (${minutesAgo} - 1) = 0`,
       ),
     )
     .limit(100);

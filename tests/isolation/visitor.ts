@@ -1,5 +1,5 @@
 import { SESSION_COOKIE, writeSessionToken } from "@/lib/auth/session-cookie";
-import { visit } from "../support/next-headers";
+import { headersOfVisit, visit } from "../support/next-headers";
 import type { FilledCompany } from "./fill-company";
 
 /** Runs a request of somebody who is signed in to this company. */
@@ -10,6 +10,11 @@ export async function asEmployee<Result>(of: FilledCompany, run: () => Promise<R
 
 /** Runs a request of somebody who is not signed in. */
 export const asStranger = <Result>(run: () => Promise<Result>): Promise<Result> => visit({}, run);
+
+/** What a browser's address bar says, for what reads it from a header. */
+export function askFor(query: string): void {
+  headersOfVisit().set("x-inbox-query", query);
+}
 
 /** How a call ended: with an answer, or with what it threw, as text in which anything of a company would show. */
 export async function endOf(call: () => Promise<unknown>): Promise<string> {

@@ -32,6 +32,7 @@ export async function cookies() {
   };
 }
 
-export async function headers(): Promise<Headers> {
-  return current().headers;
-}
+/** What the request says besides; a test may add to it. */
+export const headersOfVisit = (): Headers => current().headers;
+
+export const headers = async (): Promise<Headers> => headersOfVisit();

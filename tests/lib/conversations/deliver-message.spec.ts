@@ -4,6 +4,8 @@ import { withCompany } from "@/db/company";
 import { answerConversation } from "@/lib/conversations/answer-conversation";
 import { copyToSent } from "@/lib/conversations/copy-to-sent";
 import { keepUpload } from "@/lib/conversations/keep-upload";
+import { mergeConversations } from "@/lib/conversations/merge-conversations";
+import { createConversation } from "../../support/factories/conversation";
 import { camille, headerOf, openMailbox } from "./outbox-world";
 
 type Mailbox = Awaited<ReturnType<typeof openMailbox>>;
@@ -106,6 +108,21 @@ describe("an answer", () => {
       answerConversation(db, { ...reply, requestId: randomUUID(), attachmentIds: [] }),
     );
     expect(other.messageId).not.toBe(answers[0]?.messageId);
+  });
+
+  test("to a conversation that was merged away joins the one it went to", async () => {
+    const other = await openMailbox();
+    const intoId = await withCompany(other.companyId, async (db) => {
+      const into = await createConversation(db, { integrationId: other.integrationId });
+      await mergeConversations(db, other.conversationId, into.id);
+      return into.id;
+    });
+    const { id } = await other.queue();
+    expect(await other.read(id)).toMatchObject({ conversationId: intoId });
+    await other.deliver(id);
+    expect(headerOf(other.smtp.emails[0]?.raw ?? Buffer.alloc(0), "in-reply-to")).toBe(
+      "<question@client.test>",
+    );
   });
 
   test("to nobody is refused", async () => {

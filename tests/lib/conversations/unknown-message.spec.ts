@@ -51,6 +51,19 @@ test("the sweep looks for it by itself, and sends nothing", async () => {
   expect(mailbox.smtp.emails).toHaveLength(sentBefore);
 });
 
+test("it is looked for ever more rarely, and no more after a day", async () => {
+  const id = await leaveUnknown();
+  const isLookedFor = async (minutes: number) => {
+    await mailbox.age(id, minutes);
+    return (await withCompany(mailbox.companyId, listUnknownMessages)).includes(id);
+  };
+  const minutes = Array.from({ length: 20 }, (_, at) => at);
+  const looked: number[] = [];
+  for (const minute of minutes) if (await isLookedFor(minute)) looked.push(minute);
+  expect(looked).toEqual([0, 1, 2, 4, 8, 16]);
+  expect(await isLookedFor(2048)).toBe(false);
+});
+
 test("a mailbox that cannot be opened leaves it unknown and stops nothing else", async () => {
   const id = await leaveUnknown();
   await withCompany(mailbox.companyId, (db) =>
