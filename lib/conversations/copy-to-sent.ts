@@ -1,21 +1,20 @@
 import { withCompany } from "@/db/company";
 import { getIntegration } from "@/db/queries/integrations";
-import { getMessage } from "@/db/queries/messages";
+import { findMessage } from "@/db/queries/messages";
 import { MailboxFailure, withImap } from "@/lib/email/imap";
 import { appendToSent, findInSent } from "@/lib/email/imap-sent";
 import { readMailboxAccess } from "@/lib/integrations/mailbox-access";
 import { composeMessage } from "./compose-message";
 
 /**
- * Puts a copy of what was sent in the mailbox's Sent folder where the provider does not do that itself. A failure is
- * thrown for a retry of the copy alone; the message stays sent.
+ * Puts a copy of what was sent in the mailbox's Sent folder where the provider does not do that itself; a second call
+ * finds it there. A failure is thrown for a retry of the copy alone; the message stays sent.
  */
 export async function copyToSent(companyId: number, messageId: number): Promise<void> {
-  const { message, integration } = await withCompany(companyId, async (db) => {
-    const message = await getMessage(db, messageId);
-    return { message, integration: await getIntegration(db, message.integrationId ?? 0) };
-  });
-  if (integration.savesSent || message.delivery !== "sent") return;
+  const message = await withCompany(companyId, (db) => findMessage(db, messageId));
+  if (message?.delivery !== "sent") return;
+  const integration = await withCompany(companyId, (db) => getIntegration(db, message.integrationId ?? 0));
+  if (integration.savesSent) return;
   const raw = await composeMessage(companyId, message, integration);
   await withImap(readMailboxAccess(integration), async (client) => {
     if ((await findInSent(client, message.emailId ?? "")) === "found") return;

@@ -9,19 +9,16 @@ export async function startBucket() {
     const path = new URL(request.url ?? "", "http://bucket").pathname;
     bucket.asked.push(path);
     const body = await bytesOf(request);
-    if (bucket.isBroken) return response.writeHead(403).end("<Error><Code>AccessDenied</Code></Error>");
-    if (request.method === "PUT") {
-      objects.set(path, body);
-      return response.end();
-    }
-    if (request.method === "DELETE") {
-      objects.delete(path);
-      return response.writeHead(204).end();
-    }
+    const refuse = (status: number, code: string) =>
+      response
+        .writeHead(status, { "content-type": "application/xml" })
+        .end(`<Error><Code>${code}</Code></Error>`);
+    if (bucket.isBroken) return refuse(403, "AccessDenied");
+    if (request.method === "PUT") objects.set(path, body);
+    if (request.method === "DELETE") objects.delete(path);
+    if (request.method !== "GET") return response.end();
     const object = objects.get(path);
-    if (object) return response.end(object);
-    response.writeHead(404, { "content-type": "application/xml" });
-    response.end("<Error><Code>NoSuchKey</Code></Error>");
+    return object ? response.end(object) : refuse(404, "NoSuchKey");
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   bucket.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
