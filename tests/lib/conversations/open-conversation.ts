@@ -60,6 +60,7 @@ function question() {
     fullText: "Les six suspensions devaient arriver vendredi.",
     html: null,
     quoted: false,
+    ours: false,
     origin: "person",
     answerable: true,
     because: [],
