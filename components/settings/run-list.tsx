@@ -1,4 +1,3 @@
-"use client";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
 import { RunState } from "./run-state";
@@ -6,6 +5,8 @@ import { RunState } from "./run-state";
 export interface RunRow {
   id: string;
   name: string;
+  /** The mailbox or the messages it is about; may be empty. */
+  about: string;
   state: string;
   stateLabel: string;
   started: string;
@@ -20,11 +21,11 @@ export function RunList({ runs }: { runs: RunRow[] }) {
     <table className="w-full table-fixed border-collapse">
       <thead>
         <tr className="border-b border-border text-left text-meta text-subtle-foreground [&>th]:py-2 [&>th]:pr-3 [&>th]:font-medium">
-          <th scope="col" className="w-30">
-            {t("state")}
+          <th scope="col" className="w-30 max-md:w-10">
+            <span className="max-md:sr-only">{t("state")}</span>
           </th>
           <th scope="col">{t("function")}</th>
-          <th scope="col" className="w-24">
+          <th scope="col" className="w-24 max-md:w-20">
             {t("started")}
           </th>
           <th scope="col" className="w-20 max-md:hidden">
@@ -36,18 +37,17 @@ export function RunList({ runs }: { runs: RunRow[] }) {
         {runs.map((run) => (
           <tr key={run.id} className="border-b border-border [&>td]:py-1.5 [&>td]:pr-3">
             <td>
-              <RunState state={run.state} label={run.stateLabel} />
+              <RunState state={run.state} label={run.stateLabel} short />
             </td>
-            <td className="min-w-0">
+            <td>
               <Link
                 href={`/inbox/settings/runs/${run.id}`}
-                className="block truncate font-medium hover:underline"
+                className="group flex min-w-0 flex-wrap gap-x-2 md:flex-nowrap"
               >
-                {run.name}
+                <span className="shrink-0 font-medium group-hover:underline">{run.name}</span>
+                <span className="min-w-0 truncate text-muted-foreground">{run.about}</span>
               </Link>
-              {run.error && (
-                <span className="block truncate text-meta text-muted-foreground">{run.error}</span>
-              )}
+              {run.error && <span className="block truncate text-meta text-destructive">{run.error}</span>}
             </td>
             <td>
               <time dateTime={run.startedAt}>{run.started}</time>

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { Ban, Check, CircleAlert, Hourglass, LoaderCircle, type LucideIcon } from "lucide-react";
 import { Chip } from "@/components/ui/chip";
 
@@ -15,11 +16,18 @@ const LOOKS: Record<
   abandoned: { tone: "neutral", Icon: Ban },
 };
 
-export function RunState({ state, label }: { state: string; label: string }) {
+interface RunStateProps {
+  state: string;
+  label: string;
+  /** On a phone the icon alone is seen. */
+  short?: boolean;
+}
+
+export function RunState({ state, label, short }: RunStateProps) {
   const { tone, Icon } = LOOKS[state] ?? { tone: "neutral" as const, Icon: Hourglass };
   return (
-    <Chip tone={tone} icon={<Icon aria-hidden />}>
-      {label}
+    <Chip tone={tone} icon={<Icon aria-hidden />} title={short ? label : undefined}>
+      <span className={clsx(short && "max-md:sr-only")}>{label}</span>
     </Chip>
   );
 }

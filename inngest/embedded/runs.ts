@@ -9,6 +9,8 @@ export interface RunSummary {
   id: string;
   functionId: string;
   eventName: string;
+  /** What its event holds: ids. */
+  data: unknown;
   status: RunStatus;
   error: StoredError | null;
   replayOf: string | null;
@@ -55,7 +57,7 @@ export async function listRuns(
   { status, before, companyId, limit }: RunPage,
 ): Promise<RunSummary[]> {
   return sql<RunSummary[]>`
-    select r.id, r.function_id as "functionId", e.name as "eventName", r.status, r.error, r.replay_of as "replayOf",
+    select r.id, r.function_id as "functionId", e.name as "eventName", e.body->'data' as data, r.status, r.error, r.replay_of as "replayOf",
       r.started_at as "startedAt", r.ended_at as "endedAt"
     from jobs.runs r join jobs.events e on e.id = r.event_id
     where (${status ?? null}::text is null or r.status = ${status ?? null})
@@ -67,7 +69,7 @@ export async function listRuns(
 /** A run with its event, steps, errors and tries. Undefined when there is none, or not any more. */
 export async function findRun(sql: Sql, runId: string): Promise<RunDetails | undefined> {
   const [run] = await sql<Omit<RunDetails, "steps">[]>`
-    select r.id, r.function_id as "functionId", e.name as "eventName", r.status, r.error, r.replay_of as "replayOf",
+    select r.id, r.function_id as "functionId", e.name as "eventName", e.body->'data' as data, r.status, r.error, r.replay_of as "replayOf",
       r.started_at as "startedAt", r.ended_at as "endedAt", e.body as event, r.output, r.attempts,
       r.parent_run_id as "parentRunId"
     from jobs.runs r join jobs.events e on e.id = r.event_id where r.id = ${runId}`;

@@ -7,12 +7,15 @@ import { RunList } from "@/components/settings/run-list";
 import { SettingsPage } from "@/components/settings/settings-page";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { withCompany } from "@/db/company";
+import { listIntegrations } from "@/db/queries/integrations-list";
 import { jobsMode } from "@/inngest/client";
 import type { RunStatus, RunSummary } from "@/inngest/embedded/runs";
 import { may } from "@/lib/auth/permissions";
 import { requireEmployee } from "@/lib/auth/session";
 import { getText } from "@/lib/i18n/text";
 import { listCompanyRuns } from "./company-runs";
+import { describeRun, nameRun } from "./run-in-words";
 
 const STATES: readonly RunStatus[] = ["running", "completed", "failed", "cancelled"];
 
@@ -30,10 +33,14 @@ export default async function RunsPage({ searchParams }: PageProps<"/inbox/setti
   const search = await searchParams;
   const status = STATES.find((state) => state === search.state);
   const before = typeof search.before === "string" ? search.before : undefined;
-  const { runs, more } = await listCompanyRuns(companyId, { status, before });
+  const [{ runs, more }, channels] = await Promise.all([
+    listCompanyRuns(companyId, { status, before }),
+    withCompany(companyId, listIntegrations),
+  ]);
   const show = (run: RunSummary) => ({
     id: run.id,
-    name: run.functionId,
+    name: nameRun(t, run.functionId),
+    about: describeRun(t, run.data, channels),
     state: run.status,
     stateLabel: t(`settings.runs.states.${run.status}`),
     started: format.listTime(run.startedAt),

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Notice } from "@/components/settings/notice";
 import { ReplayButton } from "@/components/settings/replay-button";
@@ -12,6 +13,7 @@ import type { Format } from "@/lib/i18n/format";
 import { getText } from "@/lib/i18n/text";
 import { replay } from "../actions";
 import { findCompanyRun } from "../company-runs";
+import { nameRun } from "../run-in-words";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await getText();
@@ -26,16 +28,30 @@ export default async function RunPage({ params }: PageProps<"/inbox/settings/run
   const isOver = run.status === "failed" || run.status === "cancelled";
   return (
     <SettingsPage
-      title={run.functionId}
-      hint={`${run.eventName}, ${format.moment(run.startedAt)}`}
+      title={nameRun(t, run.functionId)}
+      hint={`${run.functionId}, ${format.moment(run.startedAt)}`}
       chip={<RunState state={run.status} label={t(`settings.runs.states.${run.status}`)} />}
       backTo="/inbox/settings/runs"
       actions={isOver && <ReplayButton runId={run.id} replay={replay} />}
     >
       <div className="grid max-w-240 gap-6 px-4 py-4 md:px-8">
+        {run.replayOf && (
+          <p>
+            {t("settings.runs.again")}.{" "}
+            <Link className="underline" href={`/inbox/settings/runs/${run.replayOf}`}>
+              {t("settings.runs.first")}
+            </Link>
+          </p>
+        )}
         {run.error && (
-          <Notice tone="failed" title={run.error.message}>
-            <p>{t("settings.runs.attempts", { count: run.attempts })}</p>
+          <Notice tone={run.status === "failed" ? "failed" : "warning"} title={run.error.message}>
+            {run.attempts > 1 && <p>{t("settings.runs.attempts", { count: run.attempts })}</p>}
+            {run.error.stack && (
+              <details>
+                <summary>{t("settings.runs.technical")}</summary>
+                <pre className="overflow-x-auto pt-2 font-mono text-meta">{run.error.stack}</pre>
+              </details>
+            )}
           </Notice>
         )}
         <Section title={t("settings.runs.steps")}>
@@ -47,7 +63,7 @@ export default async function RunPage({ params }: PageProps<"/inbox/settings/run
         </Section>
         <Section title={t("settings.runs.ids")}>
           <pre className="overflow-x-auto font-mono text-meta">
-            {JSON.stringify(run.event.data ?? {}, null, 2)}
+            {JSON.stringify({ event: run.eventName, data: run.data }, null, 2)}
           </pre>
         </Section>
       </div>
@@ -61,5 +77,6 @@ const show = (step: RunStep, format: Format) => ({
   state: step.status,
   attempts: step.attempts,
   took: step.endedAt ? format.duration(step.endedAt.getTime() - step.startedAt.getTime()) : "",
+  until: step.status === "pending" && step.dueAt ? format.listTime(step.dueAt) : "",
   error: step.error?.message ?? "",
 });
