@@ -43,7 +43,7 @@ function separate(text: string, isForward: boolean): Reply {
   const lines = text.split(/\r?\n/);
   const words = newLines(lines, isForward);
   const newText = words
-    .slice(0, signatureStart(words))
+    .slice(0, words.some(isForwardLine) ? words.length : signatureStart(words))
     .join("\n")
     .replace(/^(?:[^\S\n]*\n)+/, "")
     .trimEnd();
