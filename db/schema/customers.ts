@@ -1,5 +1,5 @@
 import { foreignKey, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { companyId, id, now, oneOf, reference } from "./columns";
+import { companyId, id, moment, now, oneOf, reference } from "./columns";
 import { companies } from "./companies";
 
 export const ADDRESS_KINDS = ["email", "phone", "whatsapp"] as const;
@@ -18,7 +18,10 @@ export const customers = pgTable(
 
 export type Customer = typeof customers.$inferSelect;
 
-/** An address belongs to one customer of a company: the key is what makes "create the customer once" hold. */
+/**
+ * An address belongs to one customer of a company: the key is what makes "create the customer once" hold. Whoever opted out
+ * (STOP) is not written to at that address until they say otherwise.
+ */
 export const customerAddresses = pgTable(
   "customer_addresses",
   {
@@ -26,6 +29,7 @@ export const customerAddresses = pgTable(
     kind: text("kind", { enum: ADDRESS_KINDS }).notNull(),
     address: text("address").notNull(),
     customerId: reference("customer_id").notNull(),
+    optedOutAt: moment("opted_out_at"),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.kind, t.address] }),

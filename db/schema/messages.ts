@@ -11,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { ChannelContent } from "./channel-content";
 import { companyId, id, moment, oneOf, reference } from "./columns";
 import { conversations, STATUSES } from "./conversations";
 import { employees } from "./employees";
@@ -32,6 +33,8 @@ export interface Recipient {
 /**
  * `body` is what the person newly wrote; the whole text and the HTML are in message_contents. `requestId` names the form
  * that an employee sent, so that a second click is the first one; `statusBefore` is what taking the answer back restores.
+ * `externalId` is a provider's name for what is no mail. `deliveredAt` is when the provider took it from us, `arrivedAt` and
+ * `readAt` what it told of the customer's telephone.
  */
 export const messages = pgTable(
   "messages",
@@ -59,6 +62,8 @@ export const messages = pgTable(
     html: boolean("html").notNull().default(false),
     emailId: text("email_id"),
     contentHash: text("content_hash"),
+    externalId: text("external_id"),
+    content: jsonb("content").$type<ChannelContent>(),
     attachmentCount: smallint("attachment_count").notNull().default(0),
     unparsedBecause: text("unparsed_because"),
     delivery: text("delivery", { enum: DELIVERIES }),
@@ -68,12 +73,17 @@ export const messages = pgTable(
     deliveryDetail: text("delivery_detail"),
     deliveryAttempts: smallint("delivery_attempts").notNull().default(0),
     deliveredAt: moment("delivered_at"),
+    arrivedAt: moment("arrived_at"),
+    readAt: moment("read_at"),
     bouncedAt: moment("bounced_at"),
   },
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
     index("messages_conversation").on(t.companyId, t.conversationId, t.sentAt, t.id),
     uniqueIndex("messages_twin").on(t.companyId, t.emailId, t.contentHash, t.integrationId),
+    uniqueIndex("messages_external")
+      .on(t.companyId, t.integrationId, t.externalId)
+      .where(sql`external_id is not null`),
     uniqueIndex("messages_request")
       .on(t.companyId, t.employeeId, t.requestId)
       .where(sql`request_id is not null`),

@@ -3,12 +3,14 @@ import { words } from "@/db/schema";
 import { files } from "@/lib/files/store";
 import { createActivity } from "../support/factories/activity";
 import { createAttachment } from "../support/factories/attachment";
+import { createCallbackAttempt } from "../support/factories/callback-attempt";
 import { createCompany } from "../support/factories/company";
 import { createConversation } from "../support/factories/conversation";
 import { createCustomer } from "../support/factories/customer";
 import { createDraft } from "../support/factories/draft";
 import { createFolder } from "../support/factories/folder";
 import { createInboundEmail } from "../support/factories/inbound-email";
+import { createInboundEvent } from "../support/factories/inbound-event";
 import { createIntegration } from "../support/factories/integration";
 import { createMailFolder } from "../support/factories/mail-folder";
 import { createMessage } from "../support/factories/message";
@@ -16,6 +18,7 @@ import { createMessageReference } from "../support/factories/message-reference";
 import { createRefiling } from "../support/factories/refiling";
 import { createSession } from "../support/factories/session";
 import { createSync } from "../support/factories/sync";
+import { createUsedToken } from "../support/factories/used-token";
 import { restartIds } from "./catalog";
 
 export interface FilledCompany {
@@ -79,6 +82,9 @@ export async function fillCompany({ mark, id }: { mark: string; id: number }): P
       messageId: question.id,
       outcome: "message",
     });
+    await createInboundEvent(db, { integrationId: integration.id, body: Buffer.from(mark) });
+    await createUsedToken(db, { integrationId: integration.id, token: mark });
+    await createCallbackAttempt(db, { integrationId: integration.id, messageId: question.id, failure: mark });
     await createRefiling(db);
     await createSync(db, { integrationId: integration.id });
     await db.insert(words).values({ companyId, word: mark, messageCount: 1 });
