@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
 import { drafts } from "@/db/schema";
 
@@ -30,26 +30,6 @@ export async function keepDraft(db: Db, draft: DraftRef & DraftContent): Promise
 export async function findDraft(db: Db, draft: DraftRef): Promise<Draft | undefined> {
   const [found] = await db.select().from(drafts).where(is(db, draft));
   return found;
-}
-
-/** Those of these conversations in which an employee has begun to write something. */
-export async function listDraftConversationIds(
-  db: Db,
-  employeeId: number,
-  conversationIds: number[],
-): Promise<number[]> {
-  if (conversationIds.length === 0) return [];
-  const rows = await db
-    .selectDistinct({ conversationId: drafts.conversationId })
-    .from(drafts)
-    .where(
-      and(
-        eq(drafts.companyId, db.companyId),
-        eq(drafts.employeeId, employeeId),
-        inArray(drafts.conversationId, conversationIds),
-      ),
-    );
-  return rows.map((row) => row.conversationId);
 }
 
 /** One that is gone already is fine. */
