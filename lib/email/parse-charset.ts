@@ -63,7 +63,7 @@ function isMostlyUtf8(bytes: Buffer): boolean {
 }
 
 /** The likeliest charset of bytes that are not UTF-8; windows-1252 when nothing speaks for another one. */
-export function guessCharset(bytes: Buffer): string {
+function guessCharset(bytes: Buffer): string {
   const start = Math.max(0, bytes.findIndex(isForeign));
   const sample = bytes.subarray(start, start + 4096);
   if (/\p{Cc}[$(][@BJ]/u.test(sample.toString("latin1"))) return "iso-2022-jp";

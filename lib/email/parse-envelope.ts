@@ -51,7 +51,7 @@ const withShortName = ({ name, address }: EmailAddress) => ({
 const DAY = 86_400_000;
 
 /** The time in a Date header, or null when it is missing, unreadable, before 1980 or more than two days ahead. */
-export function readDate(value: string): Date | null {
+function readDate(value: string): Date | null {
   const plain = value
     .slice(0, 200)
     .replace(/\([^()]*\)/g, " ")
