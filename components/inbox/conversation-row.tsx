@@ -1,7 +1,7 @@
 "use client";
 import clsx from "clsx";
 import Link from "next/link";
-import { type MouseEvent, memo, useState } from "react";
+import { type MouseEvent, memo, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/ui/use-format";
 import { useDesk } from "./desk-context";
@@ -19,14 +19,20 @@ interface ConversationRowProps {
   isChecked: boolean;
   hasCheckbox: boolean;
   isFocusable: boolean;
+  /** Beside the open one: j or k comes here. */
+  isNextToOpen: boolean;
 }
 
 /** A conversation in three lines. Its acts are cells of the row: there on hover and focus, reached by →. */
 export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
-  const { row, index, isOpen, isChecked, hasCheckbox, isFocusable } = props;
+  const { row, index, isOpen, isChecked, hasCheckbox, isFocusable, isNextToOpen } = props;
   const { place, selection } = useDesk();
   const [isNear, setNear] = useState(false);
   const name = useRowName(row);
+  const isLikely = isNear || isNextToOpen;
+  useEffect(() => {
+    if (isLikely) place.expect(row.id);
+  }, [isLikely, place, row.id]);
   const onClick = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey) return;
     event.preventDefault();
@@ -64,7 +70,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
       <div role="gridcell" className="min-w-0">
         <Link
           href={place.hrefOf(row.id)}
-          prefetch={false}
+          prefetch={isLikely}
           tabIndex={-1}
           draggable={false}
           aria-label={name}

@@ -28,7 +28,7 @@ export function ListFilters() {
     place.show({ ...rest, sort: readFilter("").sort, status: usualStatus(filter) });
   };
   return (
-    <div className="-mx-1 flex items-center gap-0.5 max-md:-mx-4 max-md:gap-2 max-md:overflow-x-auto max-md:px-4 max-md:pb-0.5">
+    <div className="-mx-1 flex items-center gap-0.5 max-md:-mx-4 max-md:-my-1 max-md:gap-2 max-md:overflow-x-auto max-md:px-4 max-md:py-1 max-md:[scrollbar-width:none]">
       <div className="flex min-w-0 items-center gap-0.5 max-md:contents">
         <StatusFilter />
         <SourceFilter />

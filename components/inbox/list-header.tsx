@@ -1,12 +1,12 @@
 "use client";
-import { ChevronDown, ListChecks, Menu as MenuIcon } from "lucide-react";
+import { ChevronDown, ListChecks, Menu as MenuIcon, Search } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/icon-button";
 import { useDesk } from "./desk-context";
 import { unreadHere, usePlaceName } from "./place-name";
 
 /** The name of the list and what waits in it. On a phone the name opens the other lists. */
-export function ListHeader({ onMenu }: { onMenu: () => void }) {
+export function ListHeader({ onMenu, onSearch }: { onMenu: () => void; onSearch: () => void }) {
   const t = useTranslations("inbox");
   const desk = useDesk();
   const name = usePlaceName();
@@ -32,7 +32,10 @@ export function ListHeader({ onMenu }: { onMenu: () => void }) {
           {t("list.unread", { count: unread })}
         </span>
       )}
-      <span className="ml-auto -mr-1.5">
+      <span className="ml-auto -mr-1.5 flex shrink-0 max-md:gap-2">
+        <span className="md:hidden">
+          <IconButton label={t("search.label")} icon={<Search aria-hidden />} onClick={onSearch} />
+        </span>
         <IconButton
           label={t("list.select")}
           shortcut="x"

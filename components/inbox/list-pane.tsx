@@ -1,6 +1,6 @@
 "use client";
 import { ArrowUp, WifiOff } from "lucide-react";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/ui/use-format";
 import { useDesk } from "./desk-context";
@@ -21,13 +21,18 @@ interface ListPaneProps {
 export function ListPane({ onMenu, onHeld }: ListPaneProps) {
   const t = useTranslations("inbox.list");
   const { selection, arriving, letCome } = useDesk();
+  const [isSearching, setSearching] = useState(false);
   const scroller = useRef<HTMLDivElement>(null);
   const name = usePlaceName();
   return (
     <section aria-label={`${t("label")}, ${name}`} className="flex min-h-0 flex-1 flex-col">
       <header className="border-b border-border px-3 pt-2.5 pb-2 max-md:px-4">
-        {selection.isOpen ? <SelectionBar /> : <ListHeader onMenu={onMenu} />}
-        <ListSearch />
+        {selection.isOpen ? (
+          <SelectionBar />
+        ) : (
+          <ListHeader onMenu={onMenu} onSearch={() => setSearching(!isSearching)} />
+        )}
+        <ListSearch isAsked={isSearching} />
         <ListFilters />
       </header>
       <OfflineBar />

@@ -19,8 +19,9 @@ export function ListRows({ scroller, onHeld }: ListRowsProps) {
   const t = useTranslations("inbox.list");
   const { list, rows, place, selection, arriving } = useDesk();
   const isLate = useLate(list.isLoading);
-  const { focusedId, onKeyDown, onFocus } = useRowKeys(scroller);
+  const { focusedId, ...keys } = useRowKeys(scroller);
   const { items, nearEnd } = useWindowOfRows({ rows, focusedId, scroller });
+  const openIndex = rows.findIndex((row) => row.id === place.openId);
   useEffect(() => {
     if (nearEnd) list.more();
   }, [nearEnd, list]);
@@ -57,8 +58,7 @@ export function ListRows({ scroller, onHeld }: ListRowsProps) {
             aria-multiselectable
             className="relative"
             style={{ height: `calc(var(--row) * ${rows.length})` }}
-            onKeyDown={onKeyDown}
-            onFocus={onFocus}
+            {...keys}
           >
             {items.map(({ row, index }) => (
               <ConversationRow
@@ -69,6 +69,7 @@ export function ListRows({ scroller, onHeld }: ListRowsProps) {
                 isChecked={selection.checked.has(row.id)}
                 hasCheckbox={selection.isOpen}
                 isFocusable={focusedId === row.id}
+                isNextToOpen={openIndex >= 0 && Math.abs(index - openIndex) === 1}
               />
             ))}
           </div>

@@ -1,4 +1,5 @@
 "use client";
+import clsx from "clsx";
 import { Search, X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -10,19 +11,22 @@ import { usePlaceName } from "./place-name";
 
 const TYPED_FOR = 140;
 
-/** Searches as one types, inside the list that is shown; Esc takes it back. */
-export function ListSearch() {
+/** Searches as one types, inside the list that is shown; Esc takes it back. On a phone it is there when asked for. */
+export function ListSearch({ isAsked }: { isAsked: boolean }) {
   const t = useTranslations("inbox.search");
   const name = usePlaceName();
   const { place } = useDesk();
   const field = useRef<HTMLInputElement>(null);
   const { typed, type } = useTyped();
   useKeys({ "/": () => field.current?.focus() });
+  useEffect(() => {
+    if (isAsked) field.current?.focus();
+  }, [isAsked]);
   const isEverywhere = place.filter.view === "inbox" && place.filter.folder === undefined;
   const label = isEverywhere ? t("everywhere") : t("within", { place: name });
   return (
     // biome-ignore lint/a11y/useSemanticElements: <search> is not known to every screen reader yet
-    <div role="search" className="relative mt-1.5 mb-2">
+    <div role="search" className={clsx("relative mt-1.5 mb-2", !isAsked && !typed && "max-md:hidden")}>
       <Search
         className="pointer-events-none absolute top-1/2 left-2 size-3.5! -translate-y-1/2 text-subtle-foreground"
         aria-hidden

@@ -31,7 +31,7 @@ export function RowMark({ row, isChecked, hasCheckbox, isNear }: RowMarkProps) {
         aria-label={t("check", { name: row.customerName })}
         tabIndex={-1}
         onClick={(event) => (event.shiftKey ? selection.extend(row.id) : selection.toggle(row.id))}
-        className="group/mark absolute -inset-y-2.5 -right-2 -left-2.5 flex flex-col items-center gap-2 pt-4 -outline-offset-2 max-md:pt-5"
+        className="group/mark absolute -inset-y-2.5 -right-2 -left-2.5 flex flex-col items-center gap-2 pt-4 -outline-offset-2 max-md:gap-2.5 max-md:pt-[17px]"
       >
         {isBox ? (
           <Box isChecked={isChecked} />

@@ -31,6 +31,7 @@ export function useActs({ acts, employeeId, onAct, onBack }: Doer): Act {
     router.refresh();
   };
   const undo = async (kept: ReturnType<typeof keepLists>, before: { activityId: number }[]) => {
+    await client.cancelQueries({ queryKey: ["conversations"] });
     putListsBack(client, kept);
     onBack();
     const answer = await acts.restoreConversations({ before }).catch(() => undefined);

@@ -1,10 +1,11 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import type { ListPage } from "@/lib/conversations/list-page";
 import type { Sidebar } from "@/lib/conversations/list-sidebar";
 import { staysInList } from "@/lib/conversations/view/stays-in-list";
 import type { DeskState, Person } from "./desk-context";
+import { changeLists } from "./list-cache";
 import { type ActProps, type Deed, planAct } from "./plan-act";
 import { useActs } from "./use-acts";
 import { useList } from "./use-list";
@@ -27,10 +28,20 @@ const COUNTED_EVERY = 60_000;
 
 /** Everything the desk knows: where somebody is, what stands in the list, what is checked, and what can be done. */
 export function useDeskState({ me, employees, initial, acts, ...start }: DeskStart) {
-  const place = usePlace();
+  const client = useQueryClient();
+  const there = usePlace();
+  const keptPages = useRef(new Set<number>());
+  const expect = (id: number) => void keptPages.current.add(id);
+  if (there.openId !== undefined) expect(there.openId);
+  const open = (id: number) => {
+    // Reading it is what marks it; the page says so to the server.
+    changeLists(client, { ids: [id], change: { unread: false }, employeeId: me.id });
+    there.open(id);
+  };
+  const place: Place = { ...there, open, expect };
   const [held, setHeld] = useState(false);
   const [asking, setAsking] = useState<{ question: "move" | "assign"; ids: readonly number[] }>();
-  const { lostSince } = useLive(place.openId);
+  const { lostSince } = useLive(keptPages);
   const sidebar = useSidebar(start.sidebar);
   const list = useList(place.query, initial);
   const left = useRef(new Set<number>());

@@ -1,26 +1,25 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { useEffect, useEffectEvent, useState } from "react";
+import { type RefObject, useEffect, useEffectEvent, useState } from "react";
 import { readDeskAgain } from "./list-cache";
 import { LiveStream } from "./live-stream";
 
-const AT_MOST_EVERY = 800;
+const AT_MOST_EVERY = 1_500;
 const POLLED_EVERY = 25_000;
 
 /**
- * Keeps the desk fresh: lists and counters are read again when something changed, the open conversation when it is
- * named. While the stream is lost everything is polled. Tells since when it is.
+ * Keeps the desk fresh: lists and counters are read again when something changed, and the conversations that the
+ * browser keeps when one of them is named. While the stream is lost everything is polled. Tells since when it is.
  */
-export function useLive(openId: number | undefined): { lostSince: Date | undefined } {
+export function useLive(keptPages: RefObject<Set<number>>): { lostSince: Date | undefined } {
   const client = useQueryClient();
   const router = useRouter();
   const [lostSince, setLostSince] = useState<Date>();
   const onNotice = useEffectEvent((conversationIds: number[], isFirst: boolean) => {
     readDeskAgain(client);
-    const isNamed =
-      conversationIds.length === 0 || (openId !== undefined && conversationIds.includes(openId));
-    if (isNamed && !isFirst) router.refresh();
+    const isKept = conversationIds.length === 0 || conversationIds.some((id) => keptPages.current.has(id));
+    if (isKept && !isFirst) router.refresh();
   });
 
   useEffect(() => {

@@ -11,6 +11,8 @@ export interface Place {
   hrefOf: (id: number) => string;
   /** Opens a conversation beside the list, at once; the page follows. */
   open: (id: number) => void;
+  /** The browser reads this conversation ahead, or has it from before. */
+  expect: (id: number) => void;
   close: () => void;
   /** Changes the list and leaves open what is open. */
   show: (filter: ListFilter, how?: "push" | "replace") => void;
@@ -19,7 +21,7 @@ export interface Place {
 }
 
 /** Where somebody is: which list, and which conversation. The URL holds all of it. */
-export function usePlace(): Place {
+export function usePlace(): Omit<Place, "expect"> {
   const router = useRouter();
   const pathname = usePathname();
   const query = writeFilter(readFilter(useSearchParams().toString()));

@@ -17,6 +17,7 @@ export function useRowKeys(scroller: RefObject<HTMLDivElement | null>) {
   const { rows, place, selection } = useDesk();
   const [focused, setFocused] = useState<number>();
   const wanted = useRef<number>(undefined);
+  const hasFocus = useRef(false);
   const lastIndex = useRef(0);
   const at = rows.findIndex((row) => row.id === (focused ?? place.openId));
   // What had the focus has left: the one that took its place.
@@ -25,7 +26,8 @@ export function useRowKeys(scroller: RefObject<HTMLDivElement | null>) {
 
   useEffect(() => {
     lastIndex.current = Math.max(index, 0);
-    if (wanted.current === undefined || wanted.current !== focusedId) return;
+    const isLost = hasFocus.current && document.activeElement === document.body;
+    if (!isLost && (wanted.current === undefined || wanted.current !== focusedId)) return;
     wanted.current = undefined;
     focusRow(scroller.current, focusedId, index);
   });
@@ -72,11 +74,15 @@ export function useRowKeys(scroller: RefObject<HTMLDivElement | null>) {
     else if (!moveInside(event)) return;
     event.preventDefault();
   };
+  const onBlur = () => {
+    hasFocus.current = false;
+  };
   const onFocus = ({ target }: FocusEvent) => {
+    hasFocus.current = true;
     const id = Number(target.closest<HTMLElement>("[data-row]")?.dataset.row);
     if (id && id !== focusedId) setFocused(id);
   };
-  return { focusedId, onKeyDown, onFocus };
+  return { focusedId, onKeyDown, onFocus, onBlur };
 }
 
 /** → and ← go through what can be pressed in a row. */

@@ -44,7 +44,7 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       {children}
       <div
         role="status"
-        className="pointer-events-none fixed bottom-3 left-3 z-50 max-w-[calc(100vw-1.5rem)] max-md:bottom-[calc(4.5rem+env(safe-area-inset-bottom))]"
+        className="pointer-events-none fixed bottom-3 left-3 z-50 lg:left-17 xl:left-58 2xl:left-63 max-w-[calc(100vw-1.5rem)] max-md:bottom-[calc(4.5rem+env(safe-area-inset-bottom))]"
       >
         {shown && (
           // biome-ignore lint/a11y/noStaticElementInteractions: hovering only holds the time
