@@ -10,7 +10,8 @@ import { measure } from "./measure";
 
 /**
  * `npm run bench:pages [sizes…]`: fills one company per size (10,000, 100,000 and 1,000,000 messages when none is given) and
- * prints how long the data and the whole answers of the running product take. What is filled stays in .data/bench for the next time.
+ * prints how long the data and the whole answers of the running product take; `-- --data` leaves the product out. What is
+ * filled stays in .data/bench for the next time.
  */
 const sizes = process.argv.slice(2).map(Number).filter(Boolean);
 const SIZES = sizes.length > 0 ? sizes : [10_000, 100_000, 1_000_000];
@@ -48,7 +49,7 @@ try {
     say(`\nData, ${company.messages.toLocaleString("en")} messages (ms)      p50      p95   8 at once`);
     for (const [name, run] of listQueries(company)) await report(name, run);
   }
-  await measurePages();
+  if (!process.argv.includes("--data")) await measurePages();
 } finally {
   const { closeConnections } = await import("@/db/connection");
   await closeConnections();
