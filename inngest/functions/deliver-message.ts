@@ -7,7 +7,7 @@ export const deliverMessageOnQueue = inngest.createFunction(
   { id: "deliver-message", triggers: [messageQueued], retries: 4 },
   async ({ event, step }) => {
     const { companyId, messageId, sendAt } = event.data;
-    if (sendAt) await step.sleepUntil("undo", sendAt);
+    if (sendAt) await step.sleepUntil("wait", sendAt);
     const { delivery, retryInSeconds } = await step.run("deliver", () =>
       deliverMessage(companyId, messageId),
     );

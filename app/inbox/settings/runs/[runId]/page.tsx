@@ -6,6 +6,8 @@ import { ReplayButton } from "@/components/settings/replay-button";
 import { RunState } from "@/components/settings/run-state";
 import { RunSteps } from "@/components/settings/run-steps";
 import { Section, SettingsPage } from "@/components/settings/settings-page";
+import { withCompany } from "@/db/company";
+import { listIntegrations } from "@/db/queries/integrations-list";
 import type { RunStep } from "@/inngest/embedded/runs";
 import { may } from "@/lib/auth/permissions";
 import { requireEmployee } from "@/lib/auth/session";
@@ -13,7 +15,7 @@ import type { Format } from "@/lib/i18n/format";
 import { getText } from "@/lib/i18n/text";
 import { replay } from "../actions";
 import { findCompanyRun } from "../company-runs";
-import { nameRun } from "../run-in-words";
+import { describeRun, nameRun } from "../run-in-words";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await getText();
@@ -25,11 +27,13 @@ export default async function RunPage({ params }: PageProps<"/inbox/settings/run
   const run = may(role, "runs.manage") && (await findCompanyRun(companyId, (await params).runId));
   if (!run) notFound();
   const { t, format } = await getText(timeZone);
+  const channels = await withCompany(companyId, listIntegrations);
+  const about = describeRun(t, run.data, channels);
   const isOver = run.status === "failed" || run.status === "cancelled";
   return (
     <SettingsPage
       title={nameRun(t, run.functionId)}
-      hint={`${run.functionId}, ${format.moment(run.startedAt)}`}
+      hint={[about, run.functionId, format.moment(run.startedAt)].filter(Boolean).join(", ")}
       chip={<RunState state={run.status} label={t(`settings.runs.states.${run.status}`)} />}
       backTo="/inbox/settings/runs"
       actions={isOver && <ReplayButton runId={run.id} replay={replay} />}
@@ -49,7 +53,9 @@ export default async function RunPage({ params }: PageProps<"/inbox/settings/run
             {run.error.stack && (
               <details>
                 <summary>{t("settings.runs.technical")}</summary>
-                <pre className="overflow-x-auto pt-2 font-mono text-meta">{run.error.stack}</pre>
+                <pre className="pt-2 font-mono text-meta whitespace-pre-wrap wrap-anywhere">
+                  {run.error.stack}
+                </pre>
               </details>
             )}
           </Notice>
