@@ -23,6 +23,7 @@ import { removeUpload as remove } from "@/lib/conversations/remove-upload";
 import { resendMessage as resend } from "@/lib/conversations/resend-message";
 import { restoreConversations as restore } from "@/lib/conversations/restore-conversations";
 import { saveDraft as keep } from "@/lib/conversations/save-draft";
+import { isAddress } from "@/lib/conversations/view/read-recipients";
 import { AppError } from "@/lib/errors";
 
 const id = z.int().positive();
@@ -31,7 +32,7 @@ const attachmentIds = z.array(id).max(50, "invalid");
 const text = z.string().trim().min(1, "textMissing").max(200_000, "textTooLong");
 const recipient = z.object({
   name: z.string().max(200, "invalid"),
-  address: z.email("emailInvalid").max(254, "emailInvalid"),
+  address: z.string().max(254, "emailInvalid").refine(isAddress, "emailInvalid"),
 });
 const recipients = z.array(recipient).max(50, "recipientsTooMany");
 

@@ -25,8 +25,6 @@ export function arrangeThread({ messages, activities }: Thread): ThreadEntry[] {
   return entries;
 }
 
-const TROUBLE = ["queued", "sending", "failed", "unknown"];
-
 /**
  * The messages that are open without being asked for: the newest, what the customer wrote since our last answer, and
  * ours that are not safely out.
@@ -36,7 +34,8 @@ export function listOpenMessages(messages: ThreadMessage[]): Set<number> {
   let isNew = true;
   for (const { id, kind, delivery, bouncedAt } of messages.toReversed()) {
     if (kind === "note") continue;
-    if (isNew || bouncedAt || (delivery && TROUBLE.includes(delivery))) open.add(id);
+    const isSafe = kind === "inbound" || (!bouncedAt && delivery === "sent");
+    if (!isSafe || open.size === 0 || (isNew && kind === "inbound")) open.add(id);
     if (kind === "outbound") isNew = false;
   }
   return open;

@@ -1,10 +1,8 @@
 "use client";
 import { UserRoundPlus, UserRoundX } from "lucide-react";
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { Menu, MenuChoice } from "@/components/ui/menu";
-import { useKeys } from "@/components/ui/use-keys";
 import { HeaderButton } from "./header-button";
 import { usePane } from "./pane-context";
 import { useActs } from "./use-acts";
@@ -15,8 +13,6 @@ export function AssigneeMenu() {
   const t = useTranslations("inbox.acts");
   const { conversation, colleagues, me } = usePane();
   const { assign } = useActs();
-  const [open, setOpen] = useState(false);
-  useKeys({ "shift+a": () => setOpen(true), "shift+m": () => assign(me.employeeId) });
   const assignee = colleagues.find(({ id }) => id === conversation.assigneeId);
   const others = colleagues.filter(({ id }) => id !== me.employeeId);
   const option = (person: { id: number; name: string }, label = person.name) => ({
@@ -26,12 +22,11 @@ export function AssigneeMenu() {
   });
   return (
     <Menu
-      open={open}
-      onOpenChange={setOpen}
       trigger={
         <HeaderButton aria-label={assignee ? t("assigneeIs", { name: assignee.name }) : t("assign")}>
           {assignee ? <SmallFace name={assignee.name} /> : <UserRoundPlus aria-hidden />}
-          <span className="truncate">{assignee?.name ?? t("assign")}</span>
+          <span className="truncate max-md:hidden">{assignee?.name ?? t("assign")}</span>
+          {assignee && <span className="truncate md:hidden">{assignee.name.split(" ")[0]}</span>}
         </HeaderButton>
       }
     >
@@ -50,7 +45,7 @@ export function AssigneeMenu() {
 }
 
 const SmallFace = ({ name }: { name: string }) => (
-  <span className="-my-0.5 scale-90">
+  <span className="-my-0.5 scale-90 max-md:hidden">
     <Avatar name={name} size="small" ours />
   </span>
 );

@@ -13,8 +13,10 @@ export function CustomerPanel({ panel }: { panel: PanelState }) {
     <>
       {panel.beside && (
         <aside
+          data-pane="customer"
+          tabIndex={-1}
           aria-label={t("customer")}
-          className="w-69 shrink-0 overflow-y-auto border-l border-border bg-pane px-4 py-3 max-[1440px]:hidden 2xl:w-76"
+          className="w-69 shrink-0 overflow-y-auto border-l border-border bg-pane px-4 py-3 outline-none max-[1440px]:hidden 2xl:w-76"
         >
           <PanelContent />
         </aside>

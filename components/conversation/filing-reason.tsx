@@ -52,9 +52,13 @@ function Evidence({ evidence }: { evidence: NonNullable<Filing["evidence"]> }) {
       {evidence.map(({ field, operator, value, found }) => (
         <li key={`${field} ${operator} ${value}`} className="border-l-2 border-primary-line pl-2.5">
           <span className="text-muted-foreground">
-            {rule(`fields.${field as "subject"}`)} {rule(`operators.${operator as "contains"}`)} « {value} »
+            {t("condition", {
+              field: rule(`fields.${field as "subject"}`),
+              operator: rule(`operators.${operator as "contains"}`),
+              value,
+            })}
           </span>
-          {found && <q className="mt-0.5 block text-foreground">{found}</q>}
+          {found && <span className="mt-0.5 block text-foreground">{t("found", { text: found })}</span>}
         </li>
       ))}
     </ul>

@@ -1,10 +1,8 @@
 "use client";
 import { FolderOpen, Newspaper } from "lucide-react";
-import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { FolderIcon } from "@/components/settings/folder-icon";
 import { Menu, MenuChoice } from "@/components/ui/menu";
-import { useKeys } from "@/components/ui/use-keys";
 import { HeaderButton } from "./header-button";
 import { usePane } from "./pane-context";
 import { useActs } from "./use-acts";
@@ -15,14 +13,10 @@ export function FolderMenu() {
   const t = useTranslations("inbox.acts");
   const { conversation, folders } = usePane();
   const { move } = useActs();
-  const [open, setOpen] = useState(false);
-  useKeys({ v: () => setOpen(true), l: () => setOpen(true) });
   const folder = folders.find(({ id }) => id === conversation.folderId);
   const name = conversation.bulk ? t("newsletters") : (folder?.name ?? t("noFolder"));
   return (
     <Menu
-      open={open}
-      onOpenChange={setOpen}
       trigger={
         <HeaderButton aria-label={t("folderIs", { name })}>
           <Mark isBulk={conversation.bulk} icon={folder?.icon} />

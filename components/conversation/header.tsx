@@ -5,7 +5,6 @@ import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { KeyCap } from "@/components/ui/key-cap";
-import { useKeys } from "@/components/ui/use-keys";
 import { AssigneeMenu } from "./assignee-menu";
 import { FolderMenu } from "./folder-menu";
 import { MoreMenu } from "./more-menu";
@@ -28,7 +27,7 @@ export function ConversationHeader({ panel }: { panel: PanelState }) {
         <ChevronLeft className="size-5" aria-hidden />
       </Link>
       <div className="min-w-0 flex-1">
-        <div className="flex min-h-7 items-center gap-1 max-md:min-h-0">
+        <div className="flex min-h-7 items-center gap-1 max-md:min-h-6">
           <h1
             className="min-w-0 truncate text-subject font-semibold max-md:text-bubble"
             title={conversation.subject}
@@ -38,7 +37,7 @@ export function ConversationHeader({ panel }: { panel: PanelState }) {
           <span className="flex-1" />
           <HeaderActs panel={panel} />
         </div>
-        <div className="mt-0.5 flex items-center gap-1 text-meta text-muted-foreground max-md:mt-0">
+        <div className="flex h-5 items-center gap-1 text-meta text-muted-foreground max-md:gap-0.5">
           <StatusMenu />
           <FolderMenu />
           <AssigneeMenu />
@@ -79,10 +78,6 @@ function HeaderActs({ panel }: { panel: PanelState }) {
 function ResolveButton() {
   const t = useTranslations("inbox.acts");
   const { isClosed, resolve, reopen } = useActs();
-  useKeys({
-    e: () => (isClosed ? false : resolve()),
-    "shift+e": () => (isClosed ? reopen() : resolve()),
-  });
   return (
     <Button size="small" onClick={isClosed ? reopen : resolve}>
       {isClosed ? <RotateCcw aria-hidden /> : <Check aria-hidden />}

@@ -48,12 +48,27 @@ export function MailFrame({ messageId, images, showImages }: MailFrameProps) {
   );
 }
 
+/** Tells how high the mail is, now and whenever that changes; one that is too wide is made smaller. */
 function watchHeight(page: Document, tell: (height: number) => void): () => void {
-  const read = () => tell(Math.ceil(page.documentElement.getBoundingClientRect().height));
+  const root = page.documentElement;
+  const read = () => {
+    fitWidth(page);
+    tell(Math.ceil(root.getBoundingClientRect().height));
+  };
   read();
   const observer = new ResizeObserver(read);
-  observer.observe(page.documentElement);
+  observer.observe(root);
   return () => observer.disconnect();
+}
+
+const SMALLEST = 0.55;
+
+function fitWidth(page: Document): void {
+  const main = page.querySelector("main");
+  if (!main) return;
+  main.style.zoom = "1";
+  const share = page.documentElement.clientWidth / main.scrollWidth;
+  if (share < 1) main.style.zoom = String(Math.max(SMALLEST, share));
 }
 
 function ImageBar({ onClick }: { onClick: () => void }) {

@@ -8,12 +8,12 @@ import { usePane } from "./pane-context";
 import { useActs } from "./use-acts";
 import { useCopy } from "./use-copy";
 
-/** With a `className` it is the phone's own button; without, the small one, which also listens to the keys. */
+/** With a `className` it is the phone's own button; without, the small one, which also listens to its key. */
 export function MoreMenu({ className }: { className?: string }) {
   const t = useTranslations("inbox.acts");
   return (
     <>
-      {!className && <MoreKeys />}
+      {!className && <UrgentKey />}
       <Menu
         align="end"
         trigger={
@@ -49,7 +49,7 @@ function MoreItems() {
           {t("urgent")}
         </MenuItem>
       )}
-      <MenuItem icon={<MailOpen aria-hidden />} shortcut="⇧u" onSelect={markUnread}>
+      <MenuItem icon={<MailOpen aria-hidden />} shortcut="⇧ u" onSelect={markUnread}>
         {t("markUnread")}
       </MenuItem>
       {bulk && (
@@ -59,7 +59,7 @@ function MoreItems() {
       )}
       <MenuLine />
       {status !== "archived" && (
-        <MenuItem icon={<Archive aria-hidden />} onSelect={() => setStatus("archived")}>
+        <MenuItem icon={<Archive aria-hidden />} shortcut="#" onSelect={() => setStatus("archived")}>
           {t("archive")}
         </MenuItem>
       )}
@@ -80,13 +80,10 @@ function MoreItems() {
   );
 }
 
-function MoreKeys() {
+/** The desk has the other keys. */
+function UrgentKey() {
   const { status } = usePane().conversation;
-  const { setStatus, reopen, markUnread } = useActs();
-  useKeys({
-    p: () => (status === "urgent" ? reopen() : setStatus("urgent")),
-    "!": () => setStatus("spam"),
-    "shift+u": () => markUnread(),
-  });
+  const { setStatus, reopen } = useActs();
+  useKeys({ p: () => (status === "urgent" ? reopen() : setStatus("urgent")) });
   return null;
 }

@@ -26,24 +26,18 @@ export interface ComposerHandle {
   giveBack: (written: Written) => void;
 }
 
-export interface Change {
-  patch: ConversationPatch;
-  act: () => ReturnType<PaneActs["changeStatus"]>;
-  /** What happened, for the toast. */
-  sentence: string;
-}
-
 export interface Pane extends OpenConversation {
   me: { employeeId: number; name: string };
   acts: PaneActs;
   /** The list's filters, "?view=mine" or "", to go back and forth with. */
   query: string;
-  change: (change: Change) => void;
   /** The conversation's address in this installation. */
   path: string;
   composer: RefObject<ComposerHandle | null>;
   pending: PendingMessage[];
   showPending: (message: PendingMessage) => void;
+  /** Hides a message that is being taken back. */
+  hide: (messageId: number) => void;
   patch: (patch: ConversationPatch) => void;
 }
 

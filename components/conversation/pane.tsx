@@ -1,15 +1,15 @@
 "use client";
 import { usePathname } from "next/navigation";
-import { useOptimistic, useRef } from "react";
+import { useRef } from "react";
 import type { OpenConversation } from "@/lib/conversations/view/read-conversation";
 import { Composer } from "./composer";
 import { CustomerPanel } from "./customer-panel";
 import { ConversationHeader } from "./header";
-import { type ComposerHandle, type PaneActs, PaneProvider, type PendingMessage } from "./pane-context";
+import { type ComposerHandle, type PaneActs, PaneProvider } from "./pane-context";
 import { Thread } from "./thread";
-import { useChanges } from "./use-changes";
 import { useMarkRead } from "./use-mark-read";
 import { usePanel } from "./use-panel";
+import { useShown } from "./use-shown";
 
 interface ConversationPaneProps {
   open: OpenConversation;
@@ -24,31 +24,15 @@ interface ConversationPaneProps {
 export function ConversationPane({ open, me, acts, query, isPanelOpen }: ConversationPaneProps) {
   const path = usePathname();
   const composer = useRef<ComposerHandle>(null);
-  const { conversation, patch, change } = useChanges(open.conversation, acts);
-  const [pending, showPending] = useOptimistic<PendingMessage[], PendingMessage>([], (shown, message) => [
-    ...shown,
-    message,
-  ]);
+  const shown = useShown(open);
   const panel = usePanel(isPanelOpen);
   useMarkRead(open.conversation, acts);
-  const pane = {
-    ...open,
-    conversation,
-    me,
-    acts,
-    query,
-    path,
-    composer,
-    pending,
-    showPending,
-    patch,
-    change,
-  };
+  const pane = { ...open, ...shown, me, acts, query, path, composer };
   return (
     <PaneProvider value={pane}>
       <div className="flex min-h-0 flex-1">
         <section
-          aria-label={conversation.subject}
+          aria-label={open.conversation.subject}
           className="@container flex min-w-0 flex-1 flex-col bg-background"
         >
           <ConversationHeader panel={panel} />

@@ -6,15 +6,20 @@ interface PlainTextProps {
   quotes?: boolean;
 }
 
-/** A text as it was written, with its addresses as links. */
+/** A text as it was written, in paragraphs, with its addresses as links. */
 export function PlainText({ text, quotes }: PlainTextProps) {
-  const tidy = text
+  const paragraphs = text
     .replace(/\r/g, "")
-    .replace(/\n{3,}/g, "\n\n")
-    .trim();
+    .trim()
+    .split(/\n\s*\n/);
   return (
-    <div className="max-w-150 whitespace-pre-wrap wrap-anywhere select-text">
-      {quotes ? tidy.split("\n").map(quotedLine) : linked(tidy)}
+    <div className="grid max-w-150 gap-2 wrap-anywhere select-text">
+      {paragraphs.map((paragraph, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the paragraphs of a sent mail never change
+        <p key={index} className="min-w-0 whitespace-pre-wrap">
+          {quotes ? paragraph.split("\n").map(quotedLine) : linked(paragraph)}
+        </p>
+      ))}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { X } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Recipient } from "@/db/schema";
-import { isAddress, readRecipients } from "./read-recipients";
+import { isAddress, readRecipients } from "@/lib/conversations/view/read-recipients";
 
 interface RecipientRowProps {
   label: string;

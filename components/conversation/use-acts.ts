@@ -1,61 +1,38 @@
 "use client";
-import { useTranslations } from "use-intl";
+import { startTransition } from "react";
+import { useDesk } from "@/components/inbox/desk-context";
+import type { Deed } from "@/components/inbox/plan-act";
 import type { Status } from "@/db/schema";
-import { usePane } from "./pane-context";
+import { type ConversationPatch, usePane } from "./pane-context";
 
 const CLOSED: readonly Status[] = ["resolved", "archived", "spam"];
 
-/** What is done to the open conversation with one press; each is shown at once and can be undone. */
+/** What is done to the open conversation with one press: the desk does it, and what is open shows it at once. */
 export function useActs() {
-  const t = useTranslations("inbox.acts");
-  const { conversation, colleagues, folders, me, acts, change } = usePane();
-  const conversationIds = [conversation.id];
+  const { conversation, colleagues, folders, me, patch } = usePane();
+  const { act } = useDesk();
+  const run = (deed: Deed, shown: ConversationPatch) =>
+    startTransition(async () => {
+      patch(shown);
+      await act([conversation.id], deed);
+    });
+  const named = (list: { id: number; name: string }[], id: number | null) =>
+    list.find((one) => one.id === id) ?? null;
+  const byHand = { filedBy: "person", filing: { employeeId: me.employeeId } } as const;
 
-  const setStatus = (status: Status) =>
-    change({
-      patch: { status },
-      act: () => acts.changeStatus({ conversationIds, status }),
-      sentence: t(`done.${status}`),
-    });
-  const assign = (employeeId: number | null) => {
-    const name = colleagues.find(({ id }) => id === employeeId)?.name;
-    change({
-      patch: { assigneeId: employeeId },
-      act: () => acts.assignConversations({ conversationIds, employeeId }),
-      sentence: name ? t("done.assigned", { name }) : t("done.unassigned"),
-    });
-  };
-  const move = (folderId: number | null) => {
-    const name = folders.find(({ id }) => id === folderId)?.name;
-    change({
-      patch: {
-        folderId,
-        filedBy: "person",
-        filing: { employeeId: me.employeeId },
-        ...(name ? { bulk: false } : {}),
-      },
-      act: () => acts.moveConversations({ conversationIds, folderId }),
-      sentence: name ? t("done.moved", { name }) : t("done.unfiled"),
-    });
-  };
+  const setStatus = (status: Status) => run({ kind: "status", status }, { status });
   return {
     isClosed: CLOSED.includes(conversation.status),
     setStatus,
     resolve: () => setStatus("resolved"),
     reopen: () => setStatus(conversation.assigneeId === null ? "new" : "in_progress"),
-    assign,
-    move,
-    markUnread: () =>
-      change({
-        patch: { unread: true },
-        act: () => acts.markConversations({ conversationIds, unread: true }),
-        sentence: t("done.unread"),
-      }),
-    keepOutOfNewsletters: () =>
-      change({
-        patch: { bulk: false, filedBy: "person", filing: { employeeId: me.employeeId } },
-        act: () => acts.keepOutOfNewsletters({ conversationIds }),
-        sentence: t("done.keptOut"),
-      }),
+    assign: (id: number | null) => run({ kind: "assign", to: named(colleagues, id) }, { assigneeId: id }),
+    move: (id: number | null) =>
+      run(
+        { kind: "move", to: named(folders, id) },
+        { ...byHand, folderId: id, bulk: id === null && conversation.bulk },
+      ),
+    markUnread: () => run({ kind: "mark", unread: true }, { unread: true }),
+    keepOutOfNewsletters: () => run({ kind: "keepOut" }, { ...byHand, bulk: false }),
   };
 }

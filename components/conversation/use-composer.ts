@@ -100,7 +100,12 @@ export function useComposer(): Writing {
   const clear = (kind: WritingMode) => {
     autosave[kind].forget();
     setOpen(false);
-    if (kind === "note") return setNote("");
+    // The desk's keys are for who has finished writing.
+    field.current?.blur();
+    if (kind === "note") {
+      setMode("reply");
+      return setNote("");
+    }
     setReply({ text: "", recipients: usual });
     uploads.put([]);
   };
@@ -118,7 +123,7 @@ export function useComposer(): Writing {
     saved: autosave[mode].state,
     saveNow: autosave[mode].saveNow,
     refusal: sending.refusal,
-    isFileMissing: sending.isFileMissing && mode === "reply",
+    isFileMissing: sending.isFileMissing && mode === "reply" && uploads.list.length === 0,
     send: sending.send,
     write,
     field,

@@ -1,6 +1,7 @@
 "use client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { readDeskAgain } from "@/components/inbox/list-cache";
 import type { Conversation } from "@/db/schema";
 import type { PaneActs } from "./pane-context";
 
@@ -19,7 +20,7 @@ export function useMarkRead(
     let timer: ReturnType<typeof setTimeout>;
     const mark = async () => {
       const answer = await markConversations({ conversationIds: [id], unread: false }).catch(() => undefined);
-      if (answer?.ok) void client.invalidateQueries();
+      if (answer?.ok) readDeskAgain(client);
     };
     const wait = () => {
       clearTimeout(timer);

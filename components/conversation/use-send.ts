@@ -2,10 +2,10 @@
 import { startTransition, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useToast } from "@/components/ui/toast";
+import { isAddress } from "@/lib/conversations/view/read-recipients";
 import type { Recipients } from "@/lib/conversations/view/suggest-recipients";
 import type { WritingMode } from "./composer-mode";
 import { usePane } from "./pane-context";
-import { isAddress } from "./read-recipients";
 import { speaksOfFile } from "./speaks-of-file";
 import { useSettle } from "./use-settle";
 import { useTakeBack } from "./use-take-back";

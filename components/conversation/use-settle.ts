@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { useTranslations } from "use-intl";
+import { readDeskAgain } from "@/components/inbox/list-cache";
 
 type Answer<Value> = { ok: true; value: Value } | { ok: false; message: string };
 
@@ -18,7 +19,7 @@ export function useSettle() {
         if (isRedirect(error)) throw error;
         return { ok: false as const, message: t("unreachable") };
       });
-      void client.invalidateQueries();
+      readDeskAgain(client);
       return answer;
     },
     [client, t],

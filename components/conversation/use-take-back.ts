@@ -12,11 +12,12 @@ type Taken = Pick<ThreadMessage, "id" | "body" | "recipients" | "attachments">;
 /** Takes an answer back before it leaves: its text, recipients and files are in the composer again. */
 export function useTakeBack() {
   const t = useTranslations("inbox.composer");
-  const { acts, composer } = usePane();
+  const { acts, composer, hide } = usePane();
   const settle = useSettle();
   const toast = useToast();
   return ({ id, body, recipients, attachments }: Taken) =>
     startTransition(async () => {
+      hide(id);
       const answer = await settle(acts.cancelReply({ messageId: id }));
       if (!answer.ok) return toast({ sentence: answer.message });
       const uploads: Written["uploads"] = attachments.map(({ id, name, type, size }) => ({

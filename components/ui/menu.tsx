@@ -12,14 +12,12 @@ interface MenuProps {
   children: ReactNode;
   align?: "start" | "center" | "end";
   side?: "top" | "bottom" | "left" | "right";
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
 }
 
 /** A button that opens a list of acts. Items are `MenuItem`, `MenuChoice`, `MenuGroup` and `MenuLine`. */
-export function Menu({ trigger, children, align = "start", side = "bottom", ...control }: MenuProps) {
+export function Menu({ trigger, children, align = "start", side = "bottom" }: MenuProps) {
   return (
-    <Base.Root {...control}>
+    <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} side={side} sideOffset={4} className="z-50">
