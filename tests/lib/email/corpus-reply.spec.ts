@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { type Reply, separateReply } from "@/lib/email/new-text";
 import { textFrom } from "@/lib/email/parse-body";
 import { readEmail } from "@/lib/email/parse-read";
+import { cpuTimeOf } from "../../support/cpu-time";
 
 const CORPUS = "../shared/corpus";
 const present = existsSync(CORPUS);
@@ -37,14 +38,11 @@ async function samplesOf(set: string): Promise<Sample[]> {
   );
   const samples: Sample[] = [];
   for (const [file, answer] of Object.entries(expected)) {
-    const startedAt = performance.now();
-    const reply = await read(`${CORPUS}/${set}/${file}`);
-    samples.push({
-      name: `${set}/${file}`,
-      expected: answer,
-      reply,
-      milliseconds: performance.now() - startedAt,
+    let reply: Reply = { newText: "", quoted: false };
+    const milliseconds = await cpuTimeOf(async () => {
+      reply = await read(`${CORPUS}/${set}/${file}`);
     });
+    samples.push({ name: `${set}/${file}`, expected: answer, reply, milliseconds });
   }
   return samples;
 }

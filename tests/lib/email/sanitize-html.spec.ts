@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { sanitizeStyle } from "@/lib/email/sanitize-css";
 import { sanitizeEmailHtml } from "@/lib/email/sanitize-html";
+import { cpuTimeOf } from "../../support/cpu-time";
 
 const CORPUS = "../shared/corpus/html-hostile";
 const SETS = ["dompurify-vectors", "owasp-evasion", "payloadbox-sample"];
@@ -186,9 +187,8 @@ describe("sanitised HTML", () => {
     ["<td style='color:red;font-size:12px;padding:0 1px 2px 3px'>a</td>", 20_000],
     ["<img src='https://a.example/", 20_000],
     ["<", 500_000],
-  ])("of %j written %i times comes at once", (piece, times) => {
-    const startedAt = performance.now();
-    sanitizeEmailHtml(piece.repeat(times));
-    expect(performance.now() - startedAt).toBeLessThan(1500);
+  ])("of %j written %i times comes at once", async (piece, times) => {
+    const took = await cpuTimeOf(() => sanitizeEmailHtml(piece.repeat(times)));
+    expect(took).toBeLessThan(1500);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { sanitizeEmailHtml } from "@/lib/email/sanitize-html";
 import { FRAME_POLICY, type FrameContent, frameDocument } from "@/lib/messages/frame-document";
 import { addressOfOutsideImage } from "@/lib/messages/image-proof";
+import { cpuTimeOf } from "../../support/cpu-time";
 
 const LEAKS = "../shared/corpus/html-hostile/payloadbox-sample.json";
 
@@ -115,17 +116,18 @@ describe("the document of a mail's frame", () => {
     ["<a href='https://a.example'>b.example</a>", 10_000],
     ["<a href='https://a.example'>", 20_000],
     ["<img ", 100_000],
-  ])("of %j written %i times comes at once", (piece, times) => {
+  ])("of %j written %i times comes at once", async (piece, times) => {
     const html = sanitizeEmailHtml(piece.repeat(times));
-    const startedAt = performance.now();
-    frameDocument({
-      html,
-      inline: [],
-      theme: "light",
-      locale: "fr",
-      foldLabel: "x",
-      addressOfImage: undefined,
-    });
-    expect(performance.now() - startedAt).toBeLessThan(1500);
+    const took = await cpuTimeOf(() =>
+      frameDocument({
+        html,
+        inline: [],
+        theme: "light",
+        locale: "fr",
+        foldLabel: "x",
+        addressOfImage: undefined,
+      }),
+    );
+    expect(took).toBeLessThan(1500);
   });
 });
