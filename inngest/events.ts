@@ -13,6 +13,14 @@ export const emailsCollected = eventType("emails/collected", {
   schema: z.object({ companyId, integrationId: id }),
 });
 
+export const webhookKept = eventType("webhook/kept", {
+  schema: z.object({ companyId, integrationId: id }),
+});
+
+export const mediaWanted = eventType("media/wanted", {
+  schema: z.object({ companyId, eventId: id }),
+});
+
 export const messagesReceived = eventType("messages/received", {
   schema: z.object({ companyId, messageIds: z.array(id) }),
 });

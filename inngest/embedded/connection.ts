@@ -15,13 +15,6 @@ export function jobsDatabase(url = env.DATABASE_OWNER_URL ?? env.DATABASE_URL): 
   return open;
 }
 
-/** Ends the pools; the next query opens them again. */
-export async function closeJobsDatabases(): Promise<void> {
-  const open = [...(kept.inboxJobs?.values() ?? [])];
-  kept.inboxJobs = undefined;
-  await Promise.all(open.map((sql) => sql.end({ timeout: 5 })));
-}
-
 function connect(url: string): postgres.Sql {
   return postgres(url, {
     max: 8,

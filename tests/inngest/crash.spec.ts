@@ -2,11 +2,14 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { jobsDatabase } from "@/inngest/embedded/connection";
 import { sendEvents } from "@/inngest/embedded/send";
 import { testDatabase } from "@/tests/support/database";
 import { client, endedRun, eventually, runFunctions, runsOf } from "@/tests/support/jobs";
+
+// Each test starts processes of its own.
+vi.setConfig({ testTimeout: 60_000 });
 
 const sql = jobsDatabase();
 const children: ChildProcess[] = [];
@@ -133,7 +136,7 @@ test("round after round of kills, every run completes and every step is recorded
   for (const run of runs) expectRecordedOnce(run, all);
   // Only what ran when a process was killed ran again.
   expect(all.length).toBeLessThan(ROUNDS * RUNS * 5 + ROUNDS * 16);
-}, 60_000);
+});
 
 test("a step that kills its process each time ends in a failed run", async () => {
   await sendEvents(sql, [{ name: "poison/asked", data: {} }]);

@@ -61,7 +61,7 @@ export async function runsOf(name: string): Promise<RunDetails[]> {
 export async function eventually<Found>(
   what: string,
   look: () => Promise<Found | undefined | false> | Found | undefined | false,
-  withinMs = 15_000,
+  withinMs = 18_000,
 ): Promise<Found> {
   for (const start = Date.now(); Date.now() - start < withinMs; await pause(15)) {
     const found = await look();
