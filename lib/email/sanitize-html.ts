@@ -70,6 +70,8 @@ function cleaned(attributes: Attributes): Attributes {
   const quote = quoteOf(attributes);
   delete kept["data-quote"];
   if (quote) kept["data-quote"] = quote;
+  // Word says so in the style sheet that is dropped; without it every line would be a paragraph apart.
+  if (/\bMsoNormal\b/.test(kept.class ?? "")) kept.style = `margin:0;${kept.style ?? ""}`;
   if (kept.style !== undefined) {
     const style = sanitizeStyle(kept.style);
     if (style) kept.style = style;

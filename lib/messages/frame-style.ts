@@ -8,7 +8,8 @@ export const FRAME_STYLE = `
 :root.light, :root[data-paper] { color-scheme: light }
 :root.dark:not([data-paper]) { color-scheme: dark }
 html { overflow: hidden; background: var(--paper) }
-body { margin: 0; color: var(--ink); font: 14px/22px ui-sans-serif, system-ui, "Segoe UI", sans-serif; overflow-wrap: anywhere; -webkit-text-size-adjust: 100% }
+body { margin: 0; color: var(--ink); font: 14px/1.5715 ui-sans-serif, system-ui, "Segoe UI", sans-serif; overflow-wrap: anywhere; -webkit-text-size-adjust: 100% }
+[data-paper] body { line-height: 1.4 }
 [data-paper].dark body { padding: 12px }
 @media (prefers-color-scheme: dark) { [data-paper].system body { padding: 12px } }
 main { display: flow-root; overflow-x: auto; overflow-y: hidden; max-width: 100% }

@@ -132,6 +132,12 @@ describe("sanitised HTML", () => {
     );
   });
 
+  test("keeps the lines of a mail written with Word together", () => {
+    expect(sanitizeEmailHtml(`<p class="MsoNormal">a</p><p class=MsoNormal style="color:red">b</p>`)).toBe(
+      `<p style="margin:0">a</p><p style="margin:0;color:red">b</p>`,
+    );
+  });
+
   test("keeps the addresses of images as data, and opens links elsewhere", () => {
     expect(sanitizeEmailHtml(`<img src="https://a.example/x.png?a=1&amp;b=2" width=10 alt="un chat">`)).toBe(
       `<img width="10" alt="un chat" data-src="https://a.example/x.png?a=1&amp;b=2" />`,
