@@ -54,11 +54,17 @@ function worksIn(pid: number, dir: string): boolean {
   }
 }
 
-const isReady = (cluster: Pick<Cluster, "dir">): boolean =>
-  readIfThere(join(cluster.dir, "postmaster.pid"))?.split("\n")[7]?.trim() === "ready";
+/** By the server's own word; the file of one that was killed says "ready" for ever. */
+function isReady(cluster: Pick<Cluster, "dir">, pid: number): boolean {
+  const lines = readIfThere(join(cluster.dir, "postmaster.pid"))?.split("\n") ?? [];
+  return Number(lines[0]) === pid && lines[7]?.trim() === "ready" && findProcessStart(pid) !== undefined;
+}
 
 export async function waitForServer(cluster: Cluster): Promise<void> {
-  const ready = await waitUntil(() => isReady(cluster) || findServer(cluster) === undefined, READY_WITHIN_MS);
+  const ready = await waitUntil(() => {
+    const server = findServer(cluster);
+    return server === undefined || isReady(cluster, server.pid);
+  }, READY_WITHIN_MS);
   if (!ready) throw new PostgresRefusal("server-failed", readLogEnd(cluster));
 }
 
@@ -68,8 +74,8 @@ export async function startServer(cluster: Cluster, wantedPort: number, settings
   let port = await findFreePort(wantedPort);
   for (let attempt = 1; ; attempt++) {
     const pid = launch(cluster, port, settings);
-    await waitUntil(() => isReady(cluster) || findProcessStart(pid) === undefined, READY_WITHIN_MS);
-    if (isReady(cluster) && findProcessStart(pid)) return { pid, port };
+    await waitUntil(() => isReady(cluster, pid) || findProcessStart(pid) === undefined, READY_WITHIN_MS);
+    if (isReady(cluster, pid)) return { pid, port };
     if (attempt === 4) throw new PostgresRefusal("server-failed", readLogEnd(cluster));
     // A killed server's backends may still be leaving, or somebody took the port between looking and binding.
     await new Promise((resolve) => setTimeout(resolve, 300 * attempt));

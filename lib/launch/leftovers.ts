@@ -33,16 +33,20 @@ export function findLauncher(dataDir: string, port: number): { pid: number } | u
   return note && { pid: Number.parseInt(note.launcher, 10) };
 }
 
-/** Ends the programs of launchers that were killed; true when there were any. */
-export async function endLeftovers(dataDir: string): Promise<boolean> {
-  const orphans = listNotes(dataDir)
+/** The programs whose launcher was killed, by name. */
+export function findLeftovers(dataDir: string): string[] {
+  return listNotes(dataDir)
     .filter((note) => !isRunning(note.launcher))
     .flatMap((note) => note.groups)
     .filter(isRunning);
+}
+
+/** Ends them, and forgets their launchers. */
+export async function endLeftovers(dataDir: string): Promise<void> {
+  const orphans = findLeftovers(dataDir);
   for (const orphan of orphans) endGroup(Number.parseInt(orphan, 10));
   await waitUntil(() => !orphans.some(isRunning), 5_000);
   dropOldNotes(dataDir);
-  return orphans.length > 0;
 }
 
 function listNotes(dataDir: string): Note[] {

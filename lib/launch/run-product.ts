@@ -7,7 +7,7 @@ import type { Console } from "./console";
 import { type Database, openDatabase } from "./database";
 import { type Demo, startDemo } from "./demo";
 import type { Group } from "./group";
-import { endLeftovers, findLauncher, forgetRunning, noteRunning } from "./leftovers";
+import { endLeftovers, findLauncher, findLeftovers, forgetRunning, noteRunning } from "./leftovers";
 import type { Plan } from "./plan";
 import { LaunchRefusal } from "./refusal";
 import { startWebServer } from "./web-server";
@@ -74,7 +74,8 @@ async function startEverything(plan: Plan, terminal: Console, start: Start): Pro
 async function clearTheWay(plan: Plan, terminal: Console): Promise<void> {
   const launcher = findLauncher(plan.dataDir, plan.port);
   if (launcher) throw new LaunchRefusal("already", { port: plan.port, pid: launcher.pid, url: plan.url });
-  await terminal.step("stepLeftovers", () => endLeftovers(plan.dataDir));
+  const { dataDir } = plan;
+  if (findLeftovers(dataDir).length > 0) await terminal.step("stepLeftovers", () => endLeftovers(dataDir));
   await checkPort(plan);
 }
 

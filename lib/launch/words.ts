@@ -39,7 +39,7 @@ const en = {
   restored: "PostgreSQL had stopped and runs again.",
   ready: "Inbox is ready: {url}",
   signIn: "Sign in: {email}   Password: {password}",
-  demo: "Everything outside is simulated here: mail server, phone, model.",
+  demo: "Everything outside is simulated here: the mail servers, and the customers who write.",
   first: "The first visit makes your company and its owner.",
   leave: "Ctrl-C stops everything.",
   synced:
@@ -88,7 +88,7 @@ const fr: Record<Sentence, string> = {
   restored: "PostgreSQL s’était arrêté ; il tourne à nouveau.",
   ready: "Inbox est prêt : {url}",
   signIn: "Connexion : {email}   Mot de passe : {password}",
-  demo: "Tout l’extérieur est simulé ici : serveur de courrier, téléphone, modèle.",
+  demo: "Tout l’extérieur est simulé ici : les serveurs de courrier, et les clients qui écrivent.",
   first: "La première visite crée votre entreprise et son propriétaire.",
   leave: "Ctrl-C arrête tout.",
   synced:
