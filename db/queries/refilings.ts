@@ -48,6 +48,21 @@ export async function findNewestRefiling(db: Db): Promise<Refiling | undefined> 
   return refiling;
 }
 
+/** Those that should have ended, or at least been taken up, long ago. */
+export async function listStuckRefilings(db: Db): Promise<number[]> {
+  const rows = await db
+    .select({ id: refilings.id })
+    .from(refilings)
+    .where(
+      and(
+        eq(refilings.companyId, db.companyId),
+        isNull(refilings.finishedAt),
+        sql`${refilings.startedAt} < now() - interval '5 minutes'`,
+      ),
+    );
+  return rows.map((row) => row.id);
+}
+
 export async function recordRefiled(
   db: Db,
   id: number,

@@ -3,6 +3,7 @@ import { withCompany } from "@/db/company";
 import { deleteForgottenUploads } from "@/db/queries/attachments";
 import { listWaitingIntegrations } from "@/db/queries/inbound-emails";
 import { listOverdueMessages, listUnknownMessages, settleAbandoned } from "@/db/queries/messages";
+import { listStuckRefilings } from "@/db/queries/refilings";
 import { lookForUnknown } from "@/lib/conversations/look-for-unknown";
 import { files } from "@/lib/files/store";
 
@@ -10,6 +11,7 @@ export interface Swept {
   companyId: number;
   overdue: number[];
   pending: number[];
+  refilings: number[];
 }
 
 // Longer than the longest transmission: RFC 5321 4.5.3.2.6 gives a server ten minutes to answer after the data.
@@ -19,13 +21,14 @@ const ABANDONED_AFTER_MINUTES = 15;
 export async function sweepCompany(companyId: number): Promise<Swept> {
   const { unknown, fileKeys, ...swept } = await withCompany(companyId, async (db) => {
     await settleAbandoned(db, ABANDONED_AFTER_MINUTES);
-    const [overdue, pending, unknown, fileKeys] = await Promise.all([
+    const [overdue, pending, refilings, unknown, fileKeys] = await Promise.all([
       listOverdueMessages(db),
       listWaitingIntegrations(db),
+      listStuckRefilings(db),
       listUnknownMessages(db),
       deleteForgottenUploads(db),
     ]);
-    return { companyId, overdue, pending, unknown, fileKeys };
+    return { companyId, overdue, pending, refilings, unknown, fileKeys };
   });
   for (const messageId of unknown) await lookForUnknown(companyId, messageId);
   for (const key of fileKeys) await files().deleteFile(key);

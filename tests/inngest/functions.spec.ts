@@ -3,7 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { withCompany } from "@/db/company";
 import { pauseIntegration, resumeIntegration } from "@/db/queries/integrations-list";
 import { getMessage } from "@/db/queries/messages";
-import { conversations, inboundEmails, messages } from "@/db/schema";
+import { findNewestRefiling, startRefiling } from "@/db/queries/refilings";
+import { conversations, inboundEmails, messages, refilings } from "@/db/schema";
 import { announce } from "@/inngest/announce";
 import { inngest } from "@/inngest/client";
 import { jobsDatabase } from "@/inngest/embedded/connection";
@@ -177,8 +178,10 @@ test("what lost its event is announced again by the sweep", async () => {
   const queued = await queue();
   await imap.deliver(mail("lost", "Une question", "Êtes-vous ouverts samedi ?"));
   await collectEmails(companyId, integrationId);
+  const refilingId = await withCompany(companyId, startRefiling);
   await withCompany(companyId, async (db) => {
-    const longAgo = new Date(Date.now() - 180_000);
+    const longAgo = new Date(Date.now() - 400_000);
+    await db.update(refilings).set({ startedAt: longAgo });
     await db.update(messages).set({ sendAt: longAgo }).where(eq(messages.id, queued.id));
     await db.update(inboundEmails).set({ keptAt: longAgo }).where(isNull(inboundEmails.outcome));
   });
@@ -187,6 +190,10 @@ test("what lost its event is announced again by the sweep", async () => {
   await tick("sweep");
   await delivered(queued.id, "sent");
   await arrived("samedi");
+  await eventually("the refiling has ended", async () => {
+    const refiling = await withCompany(companyId, findNewestRefiling);
+    return refiling?.id === refilingId && refiling.finishedAt !== null;
+  });
   expect(smtp.emails).toHaveLength(1);
 });
 

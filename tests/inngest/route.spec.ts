@@ -1,4 +1,6 @@
 import { createHmac } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { NextRequest } from "next/server";
 import { beforeEach, expect, test, vi } from "vitest";
 
@@ -111,6 +113,44 @@ test("with a dev server the functions are served unsigned, to it", async () => {
   const answer = await GET(...ask("GET"));
   expect(answer.status).toBe(200);
   expect(await answer.json()).toMatchObject({ mode: "dev", function_count: 7 });
+});
+
+test("with keys events leave after the commit, and one the server does not take undoes nothing", async () => {
+  const taken: unknown[] = [];
+  const server = createServer((request, response) => {
+    request
+      .on("data", (data) => taken.push(...JSON.parse(String(data))))
+      .on("end", () => {
+        response.writeHead(taken.length > 1 ? 400 : 200, { "content-type": "application/json" });
+        response.end(JSON.stringify({ ids: ["e1"], status: 200 }));
+      });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await routeWith({ ...CLOUD, INNGEST_BASE_URL: `http://127.0.0.1:${port}` });
+  const { announce } = await import("@/inngest/announce");
+  const { withCompany } = await import("@/db/company");
+  const { createCompany } = await import("@/tests/support/factories/company");
+  const { companyId } = await createCompany();
+  const tell = () =>
+    withCompany(companyId, async (db) => {
+      await announce(db, [{ name: "message/queued", data: { companyId, messageId: 1 } }]);
+      expect(taken.length % 2).toBe(0);
+      return "committed";
+    });
+  const undone = withCompany(companyId, async (db) => {
+    await announce(db, [{ name: "message/queued", data: {} }]);
+    throw new Error("rolled back");
+  });
+  await expect(undone).rejects.toThrow("rolled back");
+  expect(taken).toHaveLength(0);
+  expect(await tell()).toBe("committed");
+  expect(taken).toEqual([
+    expect.objectContaining({ name: "message/queued", data: { companyId, messageId: 1 } }),
+  ]);
+  taken.push("the next one is refused");
+  expect(await tell()).toBe("committed");
+  server.close();
 });
 
 test("only where the jobs are embedded and the launcher asks do workers start", async () => {
