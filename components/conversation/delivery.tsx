@@ -1,9 +1,9 @@
 "use client";
 import { Check, CircleAlert, ClockArrowUp, LoaderCircle } from "lucide-react";
-import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/ui/use-format";
 import type { ThreadMessage } from "@/db/queries/thread";
+import { DeliveryLine } from "./delivery-line";
 import { FailedDelivery } from "./failed-delivery";
 import { useReason } from "./use-reason";
 import { WaitingDelivery } from "./waiting-delivery";
@@ -18,15 +18,6 @@ export function Delivery({ message }: { message: ThreadMessage }) {
     <div className="mt-2 text-meta text-subtle-foreground [&_.lucide]:size-3.5">
       {message.delivery === "queued" ? <Queued message={message} /> : <Sent message={message} />}
     </div>
-  );
-}
-
-export function DeliveryLine({ icon, children }: { icon: ReactNode; children: ReactNode }) {
-  return (
-    <p className="flex flex-wrap items-center gap-x-1.5">
-      {icon}
-      {children}
-    </p>
   );
 }
 

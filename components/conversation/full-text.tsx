@@ -2,9 +2,9 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "use-intl";
 import { LoadingLines } from "@/components/ui/loading-lines";
-import { QuotePill } from "./letter-body";
 import { usePane } from "./pane-context";
 import { PlainText } from "./plain-text";
+import { QuotePill } from "./quote-pill";
 
 /** Everything a message says, read when it is asked for. */
 export function FullText({ messageId, fold }: { messageId: number; fold: () => void }) {

@@ -6,7 +6,7 @@ export function HeaderButton(props: ComponentProps<"button">) {
     <button
       type="button"
       {...props}
-      className="touchable flex h-6 min-w-0 shrink items-center gap-1 rounded-small px-1.5 first:-ml-1.5 first:shrink-0 max-md:px-1 max-md:first:-ml-1 hover:bg-accent hover:text-foreground aria-expanded:bg-accent [&_.lucide]:size-3.5"
+      className="touchable flex h-6 min-w-0 shrink items-center gap-1 rounded-small px-1.5 first:-ml-1.5 first:shrink-0 max-md:px-0.5 max-md:first:-ml-0.5 hover:bg-accent hover:text-foreground aria-expanded:bg-accent [&_.lucide]:size-3.5"
     />
   );
 }

@@ -25,7 +25,7 @@ export function RecipientFields({ writing }: { writing: Writing }) {
           people={recipients.to}
           onChange={(to) => setRecipients({ ...recipients, to })}
         />
-        <div className="flex min-h-7 shrink-0 items-center gap-2">
+        <div className="flex min-h-7 shrink-0 items-center gap-2 max-md:min-h-9">
           {toAll && (
             <button
               type="button"

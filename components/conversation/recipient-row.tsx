@@ -36,7 +36,7 @@ export function RecipientRow({ label, people, onChange }: RecipientRowProps) {
   };
   return (
     <div className="flex min-h-7 min-w-0 flex-1 items-start gap-1.5">
-      <span className="flex h-7 items-center">{label}</span>
+      <span className="flex h-7 items-center max-md:h-9">{label}</span>
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-1 py-1">
         {people.map((person) => (
           <RecipientChip

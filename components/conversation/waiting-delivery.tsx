@@ -2,7 +2,7 @@
 import { ClockArrowUp } from "lucide-react";
 import { useTranslations } from "use-intl";
 import type { ThreadMessage } from "@/db/queries/thread";
-import { DeliveryLine } from "./delivery";
+import { DeliveryLine } from "./delivery-line";
 import { usePane } from "./pane-context";
 import { useSecondsLeft } from "./use-seconds-left";
 import { useTakeBack } from "./use-take-back";
