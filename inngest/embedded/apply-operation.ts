@@ -3,7 +3,7 @@ import { dueAt } from "./duration";
 import type { Executor } from "./executor";
 import { finishRun } from "./finish";
 import { invoke } from "./invoke";
-import { nameOf, type Op, toStoredError } from "./operations";
+import { beginOf, nameOf, type Op, toStoredError } from "./operations";
 import { enqueueCall } from "./progress";
 import type { Call } from "./settle";
 
@@ -61,10 +61,10 @@ export async function applyOperation(
 async function keepResult(tx: Sql, call: Call, op: Op, result: { data: unknown } | { error: unknown }) {
   const failed = "error" in result;
   await tx`
-    insert into jobs.steps (run_id, id, name, op, status, attempts, result, error, position, ended_at)
+    insert into jobs.steps (run_id, id, name, op, status, attempts, result, error, position, started_at, ended_at)
     values (${call.runId}, ${op.id}, ${nameOf(op)}, 'StepRun', ${failed ? "failed" : "done"}, ${call.triesBefore + 1},
       ${asJson(result)}::text::json, ${failed ? asJson(result.error) : null}::text::json,
-      nextval('jobs.step_order'), now())
+      nextval('jobs.step_order'), coalesce(${beginOf(op)}::timestamptz, now()), now())
     on conflict (run_id, id) do update
       set status = excluded.status, attempts = excluded.attempts, result = excluded.result,
         error = coalesce(excluded.error, jobs.steps.error), position = excluded.position, ended_at = excluded.ended_at

@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 import { asJson } from "./connection";
-import { nameOf, type Op } from "./operations";
+import { beginOf, nameOf, type Op } from "./operations";
 
 export interface CheckpointRequest {
   run_id: string;
@@ -20,6 +20,7 @@ export async function keepCheckpoint(sql: postgres.Sql, request: CheckpointReque
     id: step.id,
     name: nameOf(step),
     result: asJson({ data: step.data ?? null }),
+    begin: beginOf(step),
   }));
   const [kept] = await sql<{ valid: boolean }[]>`
     with run as (
@@ -27,9 +28,10 @@ export async function keepCheckpoint(sql: postgres.Sql, request: CheckpointReque
       where id = ${request.run_id} and version = ${version ?? -1} and lease = ${lease ?? -1} and status = 'running'
       for update),
     kept as (
-      insert into jobs.steps (run_id, id, name, op, status, attempts, result, position, ended_at)
-      select run.id, s.id, s.name, 'StepRun', 'done', 1, s.result::json, nextval('jobs.step_order'), now()
-      from run, json_to_recordset(${asJson(rows)}::text::json) as s (id text, name text, result text)
+      insert into jobs.steps (run_id, id, name, op, status, attempts, result, position, started_at, ended_at)
+      select run.id, s.id, s.name, 'StepRun', 'done', 1, s.result::json, nextval('jobs.step_order'),
+        coalesce(s.begin, now()), now()
+      from run, json_to_recordset(${asJson(rows)}::text::json) as s (id text, name text, result text, begin timestamptz)
       on conflict (run_id, id) do update
         set status = 'done', result = excluded.result, position = excluded.position, ended_at = now(),
             attempts = jobs.steps.attempts + 1

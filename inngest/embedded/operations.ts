@@ -7,6 +7,8 @@ export interface Op {
   opts?: Record<string, unknown> | null;
   data?: unknown;
   error?: unknown;
+  /** When it began, and how long it took, in nanoseconds. */
+  timing?: { a: number; b: number };
 }
 
 /** How a failure is stored and handed back: the SDK accepts these keys and no others. */
@@ -15,6 +17,9 @@ export interface StoredError {
   message: string;
   stack?: string;
 }
+
+/** When the step of a result began; null where the SDK does not say. */
+export const beginOf = ({ timing }: Op): Date | null => (timing ? new Date(timing.a / 1_000_000) : null);
 
 export const nameOf = (op: Op): string => op.displayName ?? op.name ?? op.id;
 

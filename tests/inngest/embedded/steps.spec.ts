@@ -69,6 +69,18 @@ describe.each([
     });
   });
 
+  test("a step is known with the time it took", async () => {
+    const slow = inngest.createFunction(triggered("slow"), async ({ step }) => {
+      await step.run("slow", () => new Promise<void>((resolve) => setTimeout(resolve, 150)));
+    });
+    await serve(slow);
+    await start("slow");
+    const [step] = (await endedRun(`${mark}-slow`)).steps;
+    const took = (step?.endedAt?.getTime() ?? 0) - (step?.startedAt.getTime() ?? 0);
+    expect(took).toBeGreaterThanOrEqual(140);
+    expect(took).toBeLessThan(5000);
+  });
+
   test("RetryAfterError says when the next try is made", async () => {
     const tries: number[] = [];
     const later = inngest.createFunction({ ...triggered("later"), retries: 1 }, async ({ step }) => {
