@@ -52,16 +52,21 @@ function DeskFloor({ children, listWidth, ...props }: DeskProps) {
         >
           <Sidebar {...sidebar} />
         </aside>
-        <ListWidth width={listWidth} isHidden={isReading}>
-          <ListPane onMenu={() => setSheet("menu")} onHeld={setHeld} />
-        </ListWidth>
-        <main
-          id="content"
-          data-pane="conversation"
-          tabIndex={-1}
-          className={clsx("flex min-h-0 min-w-0 flex-1 flex-col outline-none", !isReading && "max-md:hidden")}
-        >
-          {children}
+        <main className="contents">
+          <ListWidth width={listWidth} isHidden={isReading}>
+            <ListPane onMenu={() => setSheet("menu")} onHeld={setHeld} />
+          </ListWidth>
+          <div
+            id="content"
+            data-pane="conversation"
+            tabIndex={-1}
+            className={clsx(
+              "flex min-h-0 min-w-0 flex-1 flex-col outline-none",
+              !isReading && "max-md:hidden",
+            )}
+          >
+            {children}
+          </div>
         </main>
         {!isReading && <PhoneBar onMore={() => setSheet("menu")} />}
       </div>

@@ -13,6 +13,8 @@ interface Doer {
   onAct: (ids: readonly number[], deed: Deed) => void;
   /** Called when rows are back where they were. */
   onBack: () => void;
+  /** Whether the change will be heard of: the open page is then read again by the notice of it. */
+  isLive: boolean;
 }
 
 export type Act = (ids: readonly number[], deed: Deed) => void;
@@ -20,7 +22,7 @@ export type Act = (ids: readonly number[], deed: Deed) => void;
 const AT_ONCE = 200;
 
 /** Does something to conversations: shown at once, told in a sentence, undone with z, put back when it was refused. */
-export function useActs({ acts, employeeId, onAct, onBack }: Doer): Act {
+export function useActs({ acts, employeeId, onAct, onBack, isLive }: Doer): Act {
   const client = useQueryClient();
   const router = useRouter();
   const toast = useToast();
@@ -28,7 +30,7 @@ export function useActs({ acts, employeeId, onAct, onBack }: Doer): Act {
 
   const readAgain = () => {
     readDeskAgain(client);
-    router.refresh();
+    if (!isLive) router.refresh();
   };
   const undo = async (kept: ReturnType<typeof keepLists>, before: { activityId: number }[]) => {
     await client.cancelQueries({ queryKey: ["conversations"] });

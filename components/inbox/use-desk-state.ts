@@ -61,7 +61,7 @@ export function useDeskState({ me, employees, initial, acts, ...start }: DeskSta
     for (const id of leaving) left.current.add(id);
     if (place.openId !== undefined && leaving.includes(place.openId)) goOn(place, rows, leaving);
   };
-  const act = useActs({ acts, employeeId: me.id, onAct, onBack: letCome });
+  const act = useActs({ acts, employeeId: me.id, onAct, onBack: letCome, isLive: !lostSince });
   const ask: DeskState["ask"] = (question, ids) => setAsking({ question, ids });
   const desk = {
     me,
