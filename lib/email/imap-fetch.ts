@@ -40,7 +40,7 @@ export type FetchPlan = Partial<FetchBounds> & Wanted & { caution?: FetchCaution
 type Announced = { uid: number; size: number; receivedAt: Date | null };
 
 const MIB = 1024 * 1024;
-const BOUNDS: FetchBounds = { batchSize: 200, batchBytes: 8 * MIB, maxEmailBytes: 35 * MIB };
+const BOUNDS: FetchBounds = { batchSize: 200, batchBytes: 4 * MIB, maxEmailBytes: 35 * MIB };
 const WINDOW = 500;
 
 /** Lists first and fetches afterwards: a command inside a running fetch would wait for itself. */

@@ -6,6 +6,8 @@ const packed = promisify(gzip);
 const unpacked = promisify(gunzip);
 
 const LARGE = 1024 * 1024;
+// Small tables: most mails are small, and zlib's usual quarter of a megabyte for each would keep the garbage collector busy.
+const QUICKLY = { level: 1, windowBits: 13, memLevel: 6 };
 
 export interface StoredRaw {
   raw: Buffer | null;
@@ -14,7 +16,7 @@ export interface StoredRaw {
 
 /** Gzips a mail for its row; a large one goes to the file store and the row keeps its key. */
 export async function packRawEmail(companyId: number, raw: Buffer): Promise<StoredRaw> {
-  const small = await packed(raw, { level: 1 });
+  const small = await packed(raw, QUICKLY);
   if (small.length < LARGE) return { raw: small, rawKey: null };
   return { raw: null, rawKey: await files().putFile(companyId, small) };
 }

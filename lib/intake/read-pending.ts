@@ -27,7 +27,7 @@ export interface ReadEmail {
 }
 
 const BATCH = 100;
-const BATCH_BYTES = 16 * 1024 * 1024;
+const BATCH_BYTES = 8 * 1024 * 1024;
 
 /** Reads the oldest mails after `afterId` that wait, their attachments stored. Empty after the last. */
 export async function readPending(mailbox: Mailbox, afterId: number): Promise<ReadEmail[]> {
