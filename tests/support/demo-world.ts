@@ -22,13 +22,14 @@ export interface DemoWorld {
   close(): Promise<void>;
 }
 
-export async function startDemoWorld(): Promise<DemoWorld> {
+/** `pace` 1 lets customers take the time people take; a test has less patience. */
+export async function startDemoWorld(pace = 1): Promise<DemoWorld> {
   let told = 0;
   let post: DemoPost | undefined;
   const customers = makeCustomers(() => {
     if (!post) throw new Error("The demo's mail server does not run");
     return post;
-  });
+  }, pace);
   post = await openMailboxes(customers.receive);
   const { mailboxes, close } = post;
   // The stand-ins live on this machine, which an installation has to allow; so must this process, which seeds.

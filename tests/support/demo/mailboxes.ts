@@ -59,7 +59,7 @@ export async function openMailboxes(
   };
 }
 
-/** Puts back what a restarted server had, under the numbers it had them; `nextUids` by folder. */
+/** Puts back what a restarted server had, under the numbers it had them; what is there stays. */
 export async function restoreMails(
   { imap }: DemoMailbox,
   mails: KnownMail[],
@@ -67,7 +67,10 @@ export async function restoreMails(
 ): Promise<void> {
   for (const { path, uidValidity } of folders) {
     imap.renumber(path, { uidvalidity: Number(uidValidity), uidnext: 1 });
-    const inOrder = mails.filter((mail) => mail.path === path && mail.uidValidity === uidValidity);
+    const there = new Set(imap.folder(path).map(({ uid }) => uid));
+    const inOrder = mails.filter(
+      (mail) => mail.path === path && mail.uidValidity === uidValidity && !there.has(mail.uid),
+    );
     for (const { uid, raw, receivedAt } of inOrder.sort((a, b) => a.uid - b.uid)) {
       imap.renumber(path, { uidnext: uid });
       await imap.deliver(raw, { folder: path, flags: ["\\Seen"], date: receivedAt });
