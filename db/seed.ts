@@ -4,6 +4,7 @@ import { DEMO_ACCOUNT } from "@/lib/auth/demo-account";
 import { hashPassword } from "@/lib/auth/passwords";
 import { syncMailbox } from "@/lib/intake/sync-mailboxes";
 import type { DemoWorld } from "@/tests/support/demo-world";
+import { findFirstCompanyId } from "./across-companies";
 import { owner } from "./connection";
 import { arrangeHistory } from "./seed/arrange";
 import { type DemoCompany, findDemo, makeCompany } from "./seed/company";
@@ -12,13 +13,17 @@ import { writeOddMails, writeRobotMails } from "./seed/odd-mails";
 import { planThreads } from "./seed/plan-threads";
 import { type PostedMail, writeMails } from "./seed/write-mails";
 
+/** The database holds a real company, beside which a demo with a known password has no place. */
+export class DatabaseInUse extends Error {}
+
 /**
  * Writes the demo company through the product's own intake: its past mails lie in the world's mailboxes and are
  * collected, received and filed like any others. Once it is written, a later call only brings its mailboxes back.
- * Answers who signs in.
+ * Answers who signs in. Throws DatabaseInUse when there is another company.
  */
 export async function seedDemo(world: DemoWorld): Promise<{ email: string; password: string }> {
   const known = await findDemo();
+  if (!known && (await findFirstCompanyId())) throw new DatabaseInUse();
   if (known?.finished) await restoreMailboxes(known.companyId, world);
   else await writeDemo(world);
   return { email: DEMO_ACCOUNT.email, password: DEMO_ACCOUNT.password };

@@ -5,7 +5,6 @@ import { LaunchRefusal } from "./refusal";
 
 /** Refuses what can be known before anything is started. */
 export function checkBeforeStart(plan: Plan): void {
-  checkNode(process.versions.node);
   checkServerless(plan);
   checkProduction(plan);
   checkWritable(plan.dataDir);

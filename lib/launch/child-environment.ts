@@ -1,6 +1,9 @@
 import { type Database, getSecrets } from "./database";
 import type { Plan } from "./plan";
 
+// What a .env says about the real installation must not reach the outside from the demo.
+const ALL_HERE = { INNGEST_DEV: "0", INNGEST_EVENT_KEY: "", INNGEST_SIGNING_KEY: "", S3_BUCKET: "" };
+
 /** The variables the app is started with, beside those the terminal already has. */
 export function childEnvironment(plan: Plan, database: Database): Record<string, string> {
   const secrets = getSecrets(plan);
@@ -17,5 +20,6 @@ export function childEnvironment(plan: Plan, database: Database): Record<string,
     INBOX_DEMO: plan.command === "demo" ? "1" : "0",
     INBOX_JOBS: "1",
     NEXT_TELEMETRY_DISABLED: "1",
+    ...(plan.command === "demo" ? ALL_HERE : {}),
   };
 }

@@ -2,12 +2,13 @@ import { z } from "zod";
 import { type Group, startGroup } from "./group";
 import { LaunchRefusal } from "./refusal";
 
-const Message = z.object({
+const Demo = z.object({
   signIn: z.object({ email: z.string(), password: z.string() }),
   environment: z.record(z.string(), z.string()),
 });
+export type Demo = z.infer<typeof Demo>;
 
-export type Demo = z.infer<typeof Message>;
+const Message = z.union([Demo, z.object({ refused: z.literal("demoInUse") })]);
 
 /**
  * Starts the demo's outside world and writes the demo company unless it is there. Answers how to sign in, and the
@@ -24,5 +25,7 @@ export async function startDemo(onStarted: (group: Group) => void): Promise<{ de
   const message = new Promise<unknown>((resolve) => child.once("message", resolve));
   const first = await Promise.race([message, group.ended.then(() => undefined)]);
   if (!first) throw new LaunchRefusal("worldEnded");
-  return { demo: Message.parse(first), group };
+  const demo = Message.parse(first);
+  if ("refused" in demo) throw new LaunchRefusal(demo.refused);
+  return { demo, group };
 }

@@ -29,6 +29,7 @@ const en = {
   nextSilent: "The web server has not answered for {seconds} seconds; what it said stands above.",
   databaseEnded: "The database stopped and could not be brought back: start Inbox again.",
   worldEnded: "The demo's mail server ended by itself: start the demo again.",
+  demoInUse: "DATABASE_URL leads to an inbox in use: unset it for the demo, which brings its own database.",
   stepDatabase: "Starting PostgreSQL",
   stepMigrate: "Preparing the database",
   stepSeed: "Writing the demo company and starting its mail server",
@@ -78,6 +79,8 @@ const fr: Record<Sentence, string> = {
   nextSilent: "Le serveur web ne répond pas depuis {seconds} secondes ; ce qu’il a dit est ci-dessus.",
   databaseEnded: "La base de données s’est arrêtée et n’a pas pu être relancée : relancez Inbox.",
   worldEnded: "Le serveur de courrier de la démo s’est arrêté tout seul : relancez la démo.",
+  demoInUse:
+    "DATABASE_URL mène à une boîte déjà utilisée : retirez-le pour la démo, qui apporte sa propre base.",
   stepDatabase: "Démarrage de PostgreSQL",
   stepMigrate: "Préparation de la base",
   stepSeed: "Écriture de l’entreprise de démonstration et démarrage de son serveur de courrier",
