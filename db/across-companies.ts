@@ -18,6 +18,51 @@ export async function listMailboxes(): Promise<IntegrationRef[]> {
     .orderBy(asc(integrations.companyId), asc(integrations.id));
 }
 
+export interface WatchedMailbox extends IntegrationRef {
+  /** Another one once its servers or what opens it changed; a token that was merely renewed changes nothing. */
+  version: string;
+  /** When it was last read; null while it fails, or before it ever was. */
+  workedAt: Date | null;
+}
+
+/** The same, with what tells that a mailbox has to be connected to anew. */
+export async function listWatchedMailboxes(): Promise<WatchedMailbox[]> {
+  const { companyId, id, source, settings, sealedCredentials, pausedAt, checkedAt, failingSince } =
+    integrations;
+  const opener = sql`case when ${settings} ? 'oauth' then '' else coalesce(${sealedCredentials}, '') end`;
+  return owner()
+    .database.select({
+      companyId,
+      integrationId: id,
+      version: sql<string>`md5(${settings}::text || ${opener})`,
+      workedAt: sql<Date | null>`case when ${failingSince} is null then ${checkedAt} end`.mapWith(checkedAt),
+    })
+    .from(integrations)
+    .where(and(eq(source, "email"), isNull(pausedAt)))
+    .orderBy(asc(companyId), asc(id));
+}
+
+/** Who has connected this number; several may, and only the secret of its account tells them apart. Paused ones too. */
+export async function listIntegrationsOfNumber(
+  source: "sms" | "whatsapp",
+  address: string,
+): Promise<IntegrationRef[]> {
+  return owner()
+    .database.select({ companyId: integrations.companyId, integrationId: integrations.id })
+    .from(integrations)
+    .where(and(eq(integrations.source, source), eq(integrations.address, address)))
+    .orderBy(asc(integrations.id));
+}
+
+/** Whose custom webhook this is; undefined when there is none of this id. */
+export async function findCustomWebhook(integrationId: number): Promise<IntegrationRef | undefined> {
+  const [found] = await owner()
+    .database.select({ companyId: integrations.companyId, integrationId: integrations.id })
+    .from(integrations)
+    .where(and(eq(integrations.source, "webhook"), eq(integrations.id, integrationId)));
+  return found;
+}
+
 export async function listCompanyIds(): Promise<number[]> {
   const rows = await owner().database.select({ id: companies.id }).from(companies).orderBy(asc(companies.id));
   return rows.map((row) => row.id);

@@ -38,8 +38,8 @@ export type MailboxAccess = {
 
 export type ImapClient = ImapFlow;
 
-/** `silenceMs`: how long a server may say nothing before the connection counts as lost. */
-export type ImapPatience = { connectMs: number; silenceMs: number };
+/** `silenceMs`: how long a server may say nothing before the connection counts as lost. `idleMs`: how long one IDLE lasts. */
+export type ImapPatience = { connectMs: number; silenceMs: number; idleMs?: number };
 
 const PATIENCE: ImapPatience = { connectMs: 15_000, silenceMs: 60_000 };
 const MIB = 1024 * 1024;
@@ -95,6 +95,7 @@ async function imapOptions(access: MailboxAccess, patience: ImapPatience): Promi
     connectionTimeout: patience.connectMs,
     greetingTimeout: patience.connectMs,
     socketTimeout: patience.silenceMs,
+    maxIdleTime: patience.idleMs,
     maxLineLength: 32 * MIB,
     maxLiteralSize: 96 * MIB,
     maxResponseSize: 128 * MIB,

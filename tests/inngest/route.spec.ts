@@ -157,6 +157,7 @@ test("only where the jobs are embedded and the launcher asks do workers start", 
   const { runJobsHere } = await import("@/inngest/run-jobs-here");
   const { jobsDatabase } = await import("@/inngest/embedded/connection");
   const { stopJobs } = await import("@/inngest/start-jobs");
+  const { stopPush } = await import("@/inngest/push");
   const workers = () => jobsDatabase()`select from jobs.processes`;
   vi.stubEnv("INBOX_JOBS", "0");
   await runJobsHere();
@@ -171,6 +172,6 @@ test("only where the jobs are embedded and the launcher asks do workers start", 
   const reloaded = await import("@/inngest/run-jobs-here");
   await reloaded.runJobsHere();
   expect(await workers()).toHaveLength(1);
-  await stopJobs();
+  await Promise.all([stopPush(), stopJobs()]);
   expect(await workers()).toHaveLength(0);
 });

@@ -44,6 +44,10 @@ export type HoodiecrowMailbox = ImapServer & {
   recreateFolder(path: string): void;
   /** What the folder numbers with from now on, as a server that was restarted knows it. */
   renumber(path: string, numbers: { uidvalidity?: number; uidnext: number }): void;
+  /** How many are connected now. */
+  connections(): number;
+  /** Cuts every line, as a network does. */
+  drop(): void;
 };
 
 /** A mailbox in memory on a loopback port that really speaks IMAP. `secure` uses hoodiecrow's expired certificate. */
@@ -53,6 +57,7 @@ export async function startImapServer(
     password?: string;
     secure?: boolean;
     credentials?: { key: string; cert: string };
+    port?: number;
   } = {},
 ): Promise<HoodiecrowMailbox> {
   const { username = "support@atelier.test", password = "secret" } = account;
@@ -74,7 +79,7 @@ export async function startImapServer(
     sockets.add(socket);
     socket.on("error", () => {}).once("close", () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(account.port ?? 0, "127.0.0.1", resolve));
 
   return {
     host: "127.0.0.1",
@@ -100,6 +105,10 @@ export async function startImapServer(
     renumber: (path, numbers) => {
       if (!server.folderCache[path]) server.createMailbox(path);
       Object.assign(server.folderCache[path] ?? {}, numbers);
+    },
+    connections: () => sockets.size,
+    drop: () => {
+      for (const socket of sockets) socket.destroy();
     },
     close: async () => {
       for (const socket of sockets) socket.destroy();
