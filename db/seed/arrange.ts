@@ -4,6 +4,7 @@ import { makeChance } from "./chance";
 import type { DemoCompany } from "./company";
 import type { Thread } from "./plan-threads";
 import { addDrafts, addNotes, addTroubledReplies, nameAuthors, setSpam, settleConversations } from "./rows";
+import { dateFilings, writeTrail } from "./trail";
 
 const DAY_MS = 86_400_000;
 
@@ -24,11 +25,14 @@ export async function arrangeHistory(demo: DemoCompany, threads: Thread[], now: 
   await withCompany(demo.companyId, async (db: Db) => {
     await nameAuthors(db, threads, demo.employees);
     await addNotes(db, threads, demo.employees);
-    await settleConversations(db, arrange(threads, demo, now));
+    const arranged = arrange(threads, demo, now);
+    await settleConversations(db, arranged);
+    await writeTrail(db, arranged);
     await setSpam(db);
     await addTroubledReplies(db, waiting.slice(-6), demo.employees);
     await addDrafts(db, waiting.slice(-3), demo.employees);
   });
+  await dateFilings(demo.companyId);
 }
 
 function arrange(threads: Thread[], { employees }: DemoCompany, now: Date): Arrangement[] {

@@ -65,6 +65,15 @@ test.each([
   expect(await count(query)).toBe(expected);
 });
 
+test("what happened to past conversations happened then, and nobody may rewrite it", async () => {
+  expect(await count("select count(*) from activities where happened_at > now()")).toBe(0);
+  expect(
+    await count(`select count(*) from activities a join conversations c on c.id = a.conversation_id
+      where a.verb = 'filed' and a.happened_at > c.last_message_at + interval '1 minute'`),
+  ).toBe(0);
+  await expect(ask("update activities set happened_at = now()")).rejects.toThrow();
+});
+
 test("every mail on the demo's servers is stored, and none twice", async () => {
   for (const { address, imap } of world.mailboxes) {
     const onServer = imap.folder("INBOX").length + imap.folder("Sent").length;
