@@ -13,7 +13,7 @@ export const DOCTOR_STEPS = ["name", "port", "tls", "login", "folder", "sending"
 export interface DoctorCheck {
   step: (typeof DOCTOR_STEPS)[number];
   outcome: "passed" | "failed" | "skipped";
-  /** Why it failed: a key of `settings.mailboxFailure`. */
+  /** Why it failed: a key of `settings.mailboxFailure`. "plain": nothing to check, it is not encrypted. */
   code?: string;
   /** The server's own words, or what was found. */
   detail: string;
@@ -58,7 +58,13 @@ export function CheckList({ checks }: { checks: DoctorCheck[] }) {
   return (
     <div className="grid gap-2" role="status">
       {failed.map((check) => (
-        <Notice key={check.step} tone="failed" title={t(`mailboxFailure.${codeOf(check)}.title`)}>
+        <Notice
+          key={check.step}
+          tone="failed"
+          title={t(`doctor.failed.${check.step === "sending" ? "sending" : "receiving"}`, {
+            reason: t(`mailboxFailure.${codeOf(check)}.short`),
+          })}
+        >
           <p>{t(`mailboxFailure.${codeOf(check)}.remedy`)}</p>
           {check.detail && <p className="mt-1 font-mono text-meta wrap-anywhere">{check.detail}</p>}
         </Notice>
@@ -91,11 +97,17 @@ function CheckLine({ check }: { check: DoctorCheck }) {
           <Minus className="text-subtle-foreground" aria-hidden />
         )}
       </span>
-      <span className="min-w-0">
-        <span className={passed ? "font-medium" : "text-muted-foreground"}>{t(`steps.${check.step}`)}</span>{" "}
-        <span className="text-muted-foreground wrap-anywhere">
-          {passed ? found.join(", ") : t("skipped")}
-        </span>
+      <span className="min-w-0 wrap-anywhere">
+        {passed ? (
+          <>
+            <span className="font-medium">{t(`steps.${check.step}`)}</span>{" "}
+            <span className="text-muted-foreground">{found.join(", ")}</span>
+          </>
+        ) : (
+          <span className="text-muted-foreground">
+            {t(check.code === "plain" ? "plain" : "skipped", { step: t(`steps.${check.step}`) })}
+          </span>
+        )}
       </span>
       {check.milliseconds !== undefined && (
         <span className="text-meta text-subtle-foreground">{format.duration(check.milliseconds)}</span>

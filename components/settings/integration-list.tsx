@@ -29,7 +29,7 @@ export function IntegrationList({ integrations }: { integrations: IntegrationRow
               <span className="min-w-0 flex-1">
                 <span className="block font-medium wrap-anywhere">{integration.address}</span>
                 <span className="block text-meta text-subtle-foreground">
-                  {integration.name === integration.address ? "" : `${integration.name}, `}
+                  {integration.name === integration.address ? "" : `${integration.name} · `}
                   {integration.checked}
                 </span>
               </span>

@@ -4,7 +4,7 @@ import type { MailboxDraft } from "./mailbox-draft";
 import { MailboxForm } from "./mailbox-form";
 
 type Answer<Value> = { ok: true; value: Value } | { ok: false; message: string; field?: string };
-type Changed = Omit<MailboxDraft, "address" | "presetId" | "savesSent" | "sinceDays"> & {
+type Changed = Omit<MailboxDraft, "address" | "presetId" | "sinceDays"> & {
   integrationId: number;
 };
 

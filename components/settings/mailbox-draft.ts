@@ -59,7 +59,10 @@ export function withAddress(draft: MailboxDraft, address: string, presets: Prese
   if (domain === domainOf(draft.address)) return next;
   const preset = presets.find(({ domains }) => domains.includes(domain));
   if (preset) return withPreset(next, preset.id, presets);
-  return draft.presetId === OTHER_PRESET ? guessHosts(next, domain) : next;
+  // A provider that followed from the domain goes with it; one chosen by hand stays.
+  const chosen = presets.find(({ id }) => id === draft.presetId);
+  if (chosen?.domains.includes(domainOf(draft.address))) return withPreset(next, OTHER_PRESET, presets);
+  return chosen ? next : guessHosts(next, domain);
 }
 
 export function withPreset(draft: MailboxDraft, presetId: string, presets: Preset[]): MailboxDraft {

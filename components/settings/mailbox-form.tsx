@@ -3,6 +3,7 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
+import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
@@ -29,9 +30,9 @@ export function MailboxForm({ draft: first, presets, isNew, test, save }: Mailbo
   const router = useRouter();
   const [draft, setDraft] = useState(first);
   const [checks, setChecks] = useState<DoctorCheck[]>();
-  const testing = useAction(test, setChecks);
+  const testing = useAction(test, (found) => setChecks(found));
   const saving = useAction(save, (id, toast) => {
-    toast({ sentence: t("connected", { address: draft.address }) });
+    toast({ sentence: isNew ? t("connected", { address: draft.address }) : t("saved") });
     router.push(`/inbox/settings/integrations/${id}`);
   });
   const refusedAt = (field: string) => saving.refusedAt(field) ?? testing.refusedAt(field);
@@ -53,6 +54,9 @@ export function MailboxForm({ draft: first, presets, isNew, test, save }: Mailbo
         <legend className="mb-2 text-letter font-semibold">{t("servers")}</legend>
         <ServerFields kind="imap" servers={draft} change={change} refusedAt={refusedAt} />
         <ServerFields kind="smtp" servers={draft} change={change} refusedAt={refusedAt} />
+        <Checkbox checked={draft.savesSent} onChange={(savesSent) => setDraft({ ...draft, savesSent })}>
+          {t("savesSent")}
+        </Checkbox>
       </fieldset>
       {isNew && (
         <StartPoint days={draft.sinceDays} change={(sinceDays) => setDraft({ ...draft, sinceDays })} />

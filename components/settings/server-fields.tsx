@@ -21,8 +21,8 @@ export function ServerFields({ kind, servers, change, refusedAt }: ServerFieldsP
     label: t(`tls.${value}`),
   }));
   return (
-    <div className="grid items-start gap-3 sm:grid-cols-[1fr_5.5rem_8rem]">
-      <Field label={t(host)} error={refusedAt(host)}>
+    <div className="grid items-start gap-3 grid-cols-2 sm:grid-cols-[1fr_5.5rem_8rem]">
+      <Field label={t(host)} error={refusedAt(host)} className="max-sm:col-span-2">
         {(wiring) => (
           <Input
             {...wiring}

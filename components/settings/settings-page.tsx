@@ -53,8 +53,12 @@ export function Section({ title, hint, action, children }: SectionProps) {
     <section aria-label={title} className="grid gap-3">
       <div className="flex min-h-8 flex-wrap items-center gap-x-3">
         <h2 className="text-letter font-semibold">{title}</h2>
-        {hint && <p className="min-w-0 flex-1 text-meta text-subtle-foreground">{hint}</p>}
-        {action}
+        {hint && (
+          <p className="min-w-0 flex-1 max-sm:order-last max-sm:basis-full text-meta text-subtle-foreground">
+            {hint}
+          </p>
+        )}
+        <div className="ml-auto flex min-w-0">{action}</div>
       </div>
       {children}
     </section>

@@ -12,10 +12,12 @@ interface SyncButtonProps {
   running: SyncProgress | null;
   /** Why a failure code happened, as the end of a sentence. */
   reasons: Record<string, string>;
+  /** Shown while nothing else is to be said. */
+  rest?: string;
 }
 
 /** Asks for a sync, shows how far it is each second, and says at the end what came. */
-export function SyncButton({ integrationId, running, reasons }: SyncButtonProps) {
+export function SyncButton({ integrationId, running, reasons, rest }: SyncButtonProps) {
   const t = useTranslations("settings.integration");
   const router = useRouter();
   const [progress, setProgress] = useState<SyncProgress>();
@@ -33,8 +35,8 @@ export function SyncButton({ integrationId, running, reasons }: SyncButtonProps)
 
   return (
     <>
-      <p role="status" className="min-w-0 text-meta text-muted-foreground">
-        {shown ? t("progress", { ...shown }) : end && sentenceOf(end)}
+      <p role="status" className="order-first min-w-0 max-md:basis-full text-meta text-muted-foreground">
+        {shown ? t("progress", { ...shown }) : end ? sentenceOf(end) : rest}
       </p>
       <Button look="primary" busy={Boolean(progress)} onClick={sync}>
         <RefreshCw className={shown ? "motion-safe:animate-spin" : undefined} aria-hidden />

@@ -2,10 +2,10 @@ import clsx from "clsx";
 import type { ComponentProps } from "react";
 
 const LOOKS = {
-  primary: "bg-primary text-primary-foreground hover:bg-primary/90",
-  outline: "border border-border bg-background hover:bg-accent",
-  ghost: "text-muted-foreground hover:bg-accent hover:text-foreground",
-  danger: "border border-border bg-background text-destructive hover:bg-destructive-soft",
+  primary: "bg-primary text-primary-foreground not-aria-disabled:hover:bg-primary/90",
+  outline: "border border-border bg-background not-aria-disabled:hover:bg-accent",
+  ghost: "text-muted-foreground not-aria-disabled:hover:bg-accent not-aria-disabled:hover:text-foreground",
+  danger: "border border-border bg-background text-destructive not-aria-disabled:hover:bg-destructive-soft",
 };
 
 const SIZES = {
@@ -23,7 +23,7 @@ interface ButtonLook {
 export const buttonClass = ({ look = "outline", size = "medium" }: ButtonLook = {}) =>
   clsx(
     "touchable inline-flex shrink-0 items-center justify-center font-medium whitespace-nowrap select-none",
-    "aria-disabled:opacity-55 aria-disabled:hover:bg-inherit",
+    "aria-disabled:opacity-55",
     SIZES[size],
     LOOKS[look],
   );

@@ -140,11 +140,11 @@ export async function insertMailbox(db: Db, made: NewMailboxRow): Promise<number
 export async function updateMailboxSettings(
   db: Db,
   id: number,
-  settings: Integration["settings"],
+  changes: Pick<Integration, "settings" | "savesSent">,
 ): Promise<boolean> {
   const changed = await db
     .update(integrations)
-    .set({ settings, failingSince: null, failure: null })
+    .set({ ...changes, failingSince: null, failure: null })
     .where(and(is(db, id), eq(integrations.source, "email")))
     .returning({ id: integrations.id });
   return changed.length > 0;

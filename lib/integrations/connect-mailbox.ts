@@ -30,10 +30,10 @@ export async function connectMailbox(db: Db, made: NewMailbox): Promise<number> 
  * without the password.
  */
 export async function changeMailbox(db: Db, changed: ChangedMailbox): Promise<void> {
-  const { integrationId, ...access } = changed;
+  const { integrationId, savesSent, ...access } = changed;
   const found = await findIntegration(db, integrationId);
   if (found?.source !== "email") throw new AppError("NOT_FOUND", "integrationGone");
   const { password, ...settings } = accessAsChanged(await getIntegration(db, integrationId), access);
-  await updateMailboxSettings(db, integrationId, settings);
+  await updateMailboxSettings(db, integrationId, { settings, savesSent });
   await sealIn(db, integrationId, sealMailboxPassword(db.companyId, integrationId, password));
 }

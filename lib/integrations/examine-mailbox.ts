@@ -22,7 +22,7 @@ export async function examineNewMailbox(
 /** The same with other servers or another password than the stored ones. */
 export async function examineChangedMailbox(
   companyId: number,
-  { integrationId, ...changed }: ChangedMailbox,
+  { integrationId, savesSent: _, ...changed }: ChangedMailbox,
   patience = DOCTOR_PATIENCE,
 ): Promise<DoctorCheck[]> {
   return examineAccess(accessAsChanged(await readMailbox(companyId, integrationId), changed), patience);

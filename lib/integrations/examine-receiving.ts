@@ -73,6 +73,11 @@ function encryptionOf(socket: unknown): Pick<DoctorCheck, "detail" | "validUntil
   };
 }
 
+const ENCRYPTION = {
+  starttls: { step: "tls", outcome: "passed", detail: "STARTTLS" },
+  none: { step: "tls", outcome: "skipped", detail: "", code: "plain" },
+} as const;
+
 /** Signs in and lists the folders, over one connection. */
 async function enter(access: MailboxAccess, patience: DoctorPatience): Promise<DoctorCheck[]> {
   const checks: DoctorCheck[] = [];
@@ -81,8 +86,7 @@ async function enter(access: MailboxAccess, patience: DoctorPatience): Promise<D
     await withImap(
       access,
       async (client) => {
-        if (access.imapTls === "starttls")
-          checks.push({ step: "tls", outcome: "passed", detail: "STARTTLS" });
+        if (access.imapTls !== "tls") checks.push(ENCRYPTION[access.imapTls]);
         checks.push(passed("login", startedAt, access.username));
         startedAt = performance.now();
         const names = await namesOfFolders(client);

@@ -19,6 +19,8 @@ export const MailboxServers = z.object({
   smtpHost: host,
   smtpPort: port,
   smtpTls: tls,
+  /** The provider puts a copy of what we send into Sent by itself. */
+  savesSent: z.boolean(),
 });
 
 const password = z.string().max(1000, "invalid");
@@ -26,8 +28,6 @@ const password = z.string().max(1000, "invalid");
 export const NewMailbox = MailboxServers.extend({
   address: z.string().trim().toLowerCase().pipe(z.email("emailInvalid").max(254, "emailInvalid")),
   password: password.min(1, "required"),
-  /** The provider puts a copy of what we send into Sent by itself. */
-  savesSent: z.boolean(),
   /** Messages of this many days are taken over; 0 begins now. */
   sinceDays: z.coerce.number("invalid").int("invalid").min(0, "invalid").max(3650, "invalid"),
 });

@@ -56,7 +56,7 @@ export async function startDovecotServer(): Promise<DovecotMailbox> {
     close: async () => {
       client.close();
       await end(child);
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
 }

@@ -49,6 +49,15 @@ test("the provider is found from the address's domain, and only where it is cert
   });
 });
 
+test("a provider found from the domain goes with it", () => {
+  const typed = withAddress(
+    withAddress(EMPTY_DRAFT, "claire@orange.fr", presets),
+    "claire@atelier.test",
+    presets,
+  );
+  expect(typed).toMatchObject({ presetId: "other", imapHost: "imap.atelier.test" });
+});
+
 test("a provider chosen by hand stays when the address has a domain of one's own", () => {
   const chosen = withPreset(EMPTY_DRAFT, "ovh", presets);
   expect(withAddress(chosen, "support@atelierlumen.fr", presets)).toMatchObject({

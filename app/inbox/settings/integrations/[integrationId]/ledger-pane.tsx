@@ -6,7 +6,7 @@ import { type LedgerOutcome, LedgerTable } from "@/components/settings/ledger-ta
 import { Section } from "@/components/settings/settings-page";
 import { buttonClass } from "@/components/ui/button";
 import { withCompany } from "@/db/company";
-import { type LedgerEmail, listLedgerEmails } from "@/db/queries/integrations-list";
+import { type LedgerEmail, listLedgerEmails, type ShownIntegration } from "@/db/queries/integrations-list";
 import { EMAIL_OUTCOMES } from "@/db/schema";
 import { requireEmployee } from "@/lib/auth/session";
 import type { Format } from "@/lib/i18n/format";
@@ -19,12 +19,13 @@ const ROWS = 50;
 const OUTCOMES: readonly LedgerOutcome[] = [...EMAIL_OUTCOMES, "pending"];
 
 interface LedgerPaneProps {
-  integrationId: number;
+  integration: ShownIntegration;
   /** `outcome` filters the rows, `before` is the id below which they begin. */
   search: Record<string, string | string[] | undefined>;
 }
 
-export async function LedgerPane({ integrationId, search }: LedgerPaneProps) {
+export async function LedgerPane({ integration, search }: LedgerPaneProps) {
+  const { id: integrationId, startsAt } = integration;
   const { companyId, timeZone } = await requireEmployee();
   const outcome = OUTCOMES.find((known) => known === search.outcome);
   const beforeId = readId(String(search.before ?? "")) || undefined;
@@ -40,7 +41,7 @@ export async function LedgerPane({ integrationId, search }: LedgerPaneProps) {
     <div className="grid min-w-0 content-start gap-4 px-4 py-4 md:px-8">
       <Section
         title={t("settings.ledger.title")}
-        hint={t("settings.ledger.hint")}
+        hint={t("settings.ledger.hint", { day: format.day(startsAt) })}
         action={<CompareButton integrationId={integrationId} compare={compare} />}
       >
         <LedgerSum sums={ledger} />
@@ -91,6 +92,12 @@ type Folders = Awaited<ReturnType<typeof readLedger>>["folders"];
 async function ServerFolders({ folders }: { folders: Folders }) {
   const { t } = await getText();
   if (folders.length === 0) return null;
+  const folderSays = ({ collected, onServer, gap }: Folders[number]) => {
+    if (!collected) return t("settings.ledger.notCollected");
+    if (onServer === null) return t("settings.ledger.gone");
+    const count = t("settings.ledger.onServer", { count: onServer });
+    return gap > 0 ? t("settings.ledger.gapOf", { count, gap }) : count;
+  };
   return (
     <Section title={t("settings.ledger.folders")}>
       <ul className="border-t border-border">
@@ -100,10 +107,8 @@ async function ServerFolders({ folders }: { folders: Folders }) {
             className="flex flex-wrap justify-between gap-x-4 border-b border-border py-2"
           >
             <span className="wrap-anywhere">{folder.path}</span>
-            <span className="text-muted-foreground">
-              {folder.collected
-                ? t("settings.ledger.onServer", { count: folder.onServer ?? 0 })
-                : t("settings.ledger.notCollected")}
+            <span className={folder.gap > 0 ? "text-destructive" : "text-muted-foreground"}>
+              {folderSays(folder)}
             </span>
           </li>
         ))}

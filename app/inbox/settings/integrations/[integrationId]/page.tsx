@@ -41,11 +41,6 @@ export default async function IntegrationPage({ params, searchParams }: Props) {
 
   const actions = (
     <>
-      <SyncButton
-        integrationId={id}
-        running={sync.running}
-        reasons={Object.fromEntries(failures.map(([code, { short }]) => [code, short]))}
-      />
       {isAdmin && (
         <PauseButton
           integrationId={id}
@@ -54,6 +49,16 @@ export default async function IntegrationPage({ params, searchParams }: Props) {
           resume={resume}
         />
       )}
+      <SyncButton
+        integrationId={id}
+        running={sync.running}
+        reasons={Object.fromEntries(failures.map(([code, { short }]) => [code, short]))}
+        rest={
+          integration.checkedAt
+            ? t("settings.integrations.checked", { time: format.listTime(integration.checkedAt) })
+            : undefined
+        }
+      />
     </>
   );
   return (
@@ -76,7 +81,7 @@ export default async function IntegrationPage({ params, searchParams }: Props) {
             </Link>
           )}
         </div>
-        <LedgerPane integrationId={id} search={await searchParams} />
+        <LedgerPane integration={integration} search={await searchParams} />
       </div>
     </SettingsPage>
   );

@@ -24,17 +24,18 @@ export default async function AccessPage({ params }: Props) {
   const integration = await withCompany(companyId, (db) => findIntegration(db, id));
   if (integration?.source !== "email" || !may(role, "integrations.manage")) notFound();
   const { t } = await getText();
-  const servers = integration.settings as unknown as Servers & { username: string };
+  const { address, savesSent, settings } = integration;
+  const servers = settings as unknown as Servers & { username: string };
   return (
     <SettingsPage
       title={t("settings.integration.edit")}
-      hint={integration.address}
+      hint={address}
       backTo={`/inbox/settings/integrations/${id}`}
     >
       <div className="max-w-160 px-4 py-6 md:px-8">
         <MailboxAccessForm
           integrationId={id}
-          draft={{ ...EMPTY_DRAFT, ...servers, address: integration.address }}
+          draft={{ ...EMPTY_DRAFT, ...servers, address, savesSent }}
           test={testChangedMailbox}
           save={change}
         />
