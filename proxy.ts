@@ -3,11 +3,15 @@ import { env } from "@/lib/env";
 
 const COOKIES = ["__Host-inbox-session", "inbox-session"];
 
-/** Headers of every page, and a shorter way to the sign-in page. Who may see what is decided behind it, never here. */
+/**
+ * Headers of every page, and a shorter way to the sign-in page. Who may see what is decided behind it, never here. A machine
+ * that delivers a webhook may ask for text/html too: Java does.
+ */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl;
   if (
     pathname.startsWith("/inbox") &&
+    !pathname.startsWith("/inbox/webhooks/") &&
     isPage(request) &&
     !COOKIES.some((name) => request.cookies.has(name))
   ) {

@@ -19,6 +19,8 @@ const Environment = z.object({
   S3_ENDPOINT: z.string().optional(),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
+  VONAGE_API_HOST: z.url().default("https://api.nexmo.com"),
+  VONAGE_REST_HOST: z.url().default("https://rest.nexmo.com"),
   INNGEST_DEV: z.string().optional(),
   INNGEST_BASE_URL: z.string().optional(),
   INNGEST_EVENT_KEY: z.string().optional(),

@@ -10,6 +10,21 @@ export async function listAttachments(db: Db, messageId: number): Promise<Attach
     .orderBy(asc(attachments.id));
 }
 
+/** A file of a message of ours. */
+export async function findSentAttachment(db: Db, id: number): Promise<Attachment | undefined> {
+  const [row] = await db
+    .select({ attachment: attachments })
+    .from(attachments)
+    .innerJoin(
+      messages,
+      and(eq(messages.companyId, attachments.companyId), eq(messages.id, attachments.messageId)),
+    )
+    .where(
+      and(eq(attachments.companyId, db.companyId), eq(attachments.id, id), eq(messages.kind, "outbound")),
+    );
+  return row?.attachment;
+}
+
 interface Attached {
   messageId: number;
   attachmentIds: number[];

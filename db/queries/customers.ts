@@ -5,13 +5,16 @@ interface AddressOf {
   kind: string;
   address: string;
   name: string;
+  also?: { kind: string; address: string };
 }
 
 export const addressKey = ({ kind, address }: Pick<AddressOf, "kind" | "address">) => `${kind}:${address}`;
 
 type Row = Record<string, unknown>;
 
-async function findCustomerIds(db: Db, addresses: AddressOf[]): Promise<Map<string, number>> {
+type Key = Pick<AddressOf, "kind" | "address">;
+
+async function findCustomerIds(db: Db, addresses: Key[]): Promise<Map<string, number>> {
   const rows = await db.execute<Row>(sql`
     select a.kind, a.address, a.customer_id from customer_addresses a
     join jsonb_to_recordset(${JSON.stringify(addresses)}::jsonb) as asked(kind text, address text)
@@ -26,18 +29,44 @@ async function findCustomerIds(db: Db, addresses: AddressOf[]): Promise<Map<stri
 }
 
 /**
- * The customer behind each address, by `addressKey`; one that is unknown is created. Under the company's filing lock,
- * so that two messages of a new customer make one.
+ * The customer behind each address, by `addressKey`; one that is unknown is created, unless its other address is known. Under
+ * the company's filing lock, so that two messages of a new customer make one.
  */
 export async function keepCustomers(db: Db, addresses: AddressOf[]): Promise<Map<string, number>> {
   const asked = new Map(addresses.map((address) => [addressKey(address), address]));
-  const known = await findCustomerIds(db, [...asked.values()]);
+  const others = [...asked.values()].flatMap(({ also }) => also ?? []);
+  const found = await findCustomerIds(db, [...asked.values(), ...others]);
+  const known = new Map([...asked.keys()].flatMap((key) => entryOf(key, found.get(key))));
   const unknown = [...asked].filter(([key]) => !known.has(key)).map(([, address]) => address);
-  if (unknown.length === 0) return known;
+  const linked = unknown.flatMap(({ also, ...address }) => {
+    const customerId = also && found.get(addressKey(also));
+    return customerId ? [{ ...address, customerId }] : [];
+  });
+  for (const address of linked) known.set(addressKey(address), address.customerId);
+  const added = linked.map(({ kind, address, customerId }) => ({ kind, address, customerId }));
+  await createCustomers(db, { known, unknown });
+  for (const [key, { also }] of asked) {
+    if (also) added.push({ ...also, customerId: known.get(key) ?? 0 });
+  }
+  await addAddresses(db, added);
+  await nameCustomers(db, [...asked.values()]);
+  return known;
+}
+
+const entryOf = (key: string, id: number | undefined): [string, number][] => (id ? [[key, id]] : []);
+
+interface Unknown {
+  known: Map<string, number>;
+  unknown: AddressOf[];
+}
+
+async function createCustomers(db: Db, { known, unknown }: Unknown): Promise<void> {
+  const missing = unknown.filter((address) => !known.has(addressKey(address)));
+  if (missing.length === 0) return;
   const made = await db.execute<Row>(sql`
     with asked as (
       select nextval(pg_get_serial_sequence('customers', 'id')) as id, kind, address, name
-      from jsonb_to_recordset(${JSON.stringify(unknown)}::jsonb) as r(kind text, address text, name text)
+      from jsonb_to_recordset(${JSON.stringify(missing)}::jsonb) as r(kind text, address text, name text)
     ), made as (
       insert into customers (company_id, id, name)
       select ${db.companyId}, id, coalesce(nullif(name, ''), address) from asked returning id
@@ -47,5 +76,55 @@ export async function keepCustomers(db: Db, addresses: AddressOf[]): Promise<Map
   for (const row of made) {
     known.set(addressKey({ kind: String(row.kind), address: String(row.address) }), Number(row.customer_id));
   }
-  return known;
+}
+
+/** An address that is somebody's already stays theirs. */
+async function addAddresses(db: Db, added: (Key & { customerId: number })[]): Promise<void> {
+  if (added.length === 0) return;
+  await db.execute(sql`
+    insert into customer_addresses (company_id, kind, address, customer_id)
+    select ${db.companyId}, kind, address, "customerId"
+    from jsonb_to_recordset(${JSON.stringify(added)}::jsonb) as r(kind text, address text, "customerId" bigint)
+    on conflict do nothing`);
+}
+
+/** A customer who was only a number so far gets the name that a later message brings. */
+async function nameCustomers(db: Db, asked: AddressOf[]): Promise<void> {
+  const named = asked.filter(({ kind, name }) => kind !== "email" && name !== "");
+  if (named.length === 0) return;
+  await db.execute(sql`
+    update customers c set name = r.name
+    from customer_addresses a, customer_addresses own,
+      jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as r(kind text, address text, name text)
+    where a.company_id = ${db.companyId} and a.kind = r.kind and a.address = r.address
+      and own.company_id = a.company_id and own.customer_id = a.customer_id
+      and c.company_id = a.company_id and c.id = a.customer_id and c.name = own.address`);
+}
+
+interface OptOut {
+  kind: string;
+  address: string;
+  isOut: boolean;
+}
+
+/** Whoever is at this address wants to hear from us no more, or again. The first moment stays. */
+export async function recordOptOut(db: Db, { kind, address, isOut }: OptOut): Promise<void> {
+  await db.execute(sql`
+    update customer_addresses set opted_out_at = case when ${isOut} then coalesce(opted_out_at, now()) end
+    where company_id = ${db.companyId} and kind = ${kind} and address = ${address}`);
+}
+
+export async function hasOptedOut(db: Db, { kind, address }: Key): Promise<boolean> {
+  const rows = await db.execute(sql`
+    select from customer_addresses
+    where company_id = ${db.companyId} and kind = ${kind} and address = ${address} and opted_out_at is not null`);
+  return rows.length > 0;
+}
+
+/** Where a customer can be written to. */
+export async function listAddresses(db: Db, customerId: number): Promise<Key[]> {
+  const rows = await db.execute<Row>(sql`
+    select kind, address from customer_addresses
+    where company_id = ${db.companyId} and customer_id = ${customerId} order by kind, address`);
+  return rows.map((row) => ({ kind: String(row.kind), address: String(row.address) }));
 }

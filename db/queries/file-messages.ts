@@ -56,6 +56,7 @@ async function insertMessages(db: Db, rows: Record<string, unknown>[]): Promise<
       select * from jsonb_to_recordset(${json(rows)}) as r(id bigint, conversation_id bigint, integration_id bigint,
         kind text, origin text, answerable boolean, sent_at timestamptz, sender_name text, sender_address text,
         recipients jsonb, subject text, body text, quoted boolean, email_id text, content_hash text,
+        external_id text, content jsonb,
         attachment_count smallint, attachment_names text, unparsed_because text, delivery text, full_text text,
         html text, because jsonb)
     ), contents as (
@@ -68,11 +69,11 @@ async function insertMessages(db: Db, rows: Record<string, unknown>[]): Promise<
       from r
     )
     insert into messages (company_id, id, conversation_id, integration_id, kind, origin, answerable, sent_at,
-      sender_name, sender_address, recipients, subject, body, quoted, html, email_id, content_hash, attachment_count,
-      unparsed_because, delivery)
+      sender_name, sender_address, recipients, subject, body, quoted, html, email_id, content_hash, external_id, content,
+      attachment_count, unparsed_because, delivery)
     select ${db.companyId}, id, conversation_id, integration_id, kind, origin, answerable, sent_at, sender_name,
-      sender_address, recipients, subject, body, quoted, html is not null, email_id, content_hash, attachment_count,
-      unparsed_because, delivery
+      sender_address, recipients, subject, body, quoted, html is not null, email_id, content_hash, external_id, content,
+      attachment_count, unparsed_because, delivery
     from r`);
 }
 
@@ -122,7 +123,8 @@ async function changeConversations(db: Db, rows: Record<string, unknown>[]): Pro
 export const waitingSince = (db: Db, conversationId: SQL) => sql`(
   select min(asked.sent_at) from messages asked
   where asked.company_id = ${db.companyId} and asked.conversation_id = ${conversationId}
-    and asked.kind = 'inbound' and asked.origin = 'person' and asked.sent_at > coalesce((
+    and asked.kind = 'inbound' and asked.origin = 'person' and asked.content->'reaction' is null
+    and asked.sent_at > coalesce((
       select max(reply.sent_at) from messages reply
       where reply.company_id = ${db.companyId} and reply.conversation_id = ${conversationId}
         and reply.kind = 'outbound'), '-infinity'))`;

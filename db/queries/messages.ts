@@ -95,17 +95,20 @@ export async function recordPhase(db: Db, attempt: Attempt, phase: string): Prom
 interface Settled {
   delivery: Delivery;
   detail: string | null;
+  /** What its provider calls it. */
+  externalId?: string;
   retryInSeconds?: number;
 }
 
 /** Ends a transmission; it may know better than a sweep that found it too slow, but not than a later attempt. */
 export async function settleDelivery(db: Db, attempt: Attempt, settled: Settled): Promise<void> {
-  const { delivery, detail, retryInSeconds = 0 } = settled;
+  const { delivery, detail, externalId, retryInSeconds = 0 } = settled;
   const rows = await db
     .update(messages)
     .set({
       delivery,
       deliveryDetail: detail,
+      externalId: externalId ?? sql`${messages.externalId}`,
       deliveredAt: delivery === "sent" ? sql`now()` : null,
       sendAt: sql`case when ${delivery} = 'queued' then now() + make_interval(secs => ${retryInSeconds})
         else ${messages.sendAt} end`,
@@ -189,7 +192,13 @@ export async function confirmSent(db: Db, id: number): Promise<void> {
 export async function requeue(db: Db, id: number, from: "failed" | "unknown"): Promise<boolean> {
   const rows = await db
     .update(messages)
-    .set({ delivery: "queued", deliveryDetail: null, deliveryPhase: null, sendAt: sql`now()` })
+    .set({
+      delivery: "queued",
+      deliveryDetail: null,
+      deliveryPhase: null,
+      externalId: null,
+      sendAt: sql`now()`,
+    })
     .where(and(is(db, id), eq(messages.delivery, from)))
     .returning({ conversationId: messages.conversationId });
   for (const row of rows) db.changed.add(row.conversationId);

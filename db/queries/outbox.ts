@@ -1,6 +1,13 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
-import { conversations, type Message, messageReferences, messages, type Status } from "@/db/schema";
+import {
+  type ChannelContent,
+  conversations,
+  type Message,
+  messageReferences,
+  messages,
+  type Status,
+} from "@/db/schema";
 import { indexMessage } from "./message-search";
 
 export interface QueuedReply {
@@ -47,7 +54,9 @@ interface NewReply {
   recipients: Message["recipients"];
   subject: string;
   body: string;
-  emailId: string;
+  /** Null for what is no mail. */
+  emailId: string | null;
+  content: ChannelContent | null;
   undoSeconds: number;
   ancestors: string[];
   attachmentNames: string[];

@@ -63,7 +63,23 @@ export interface ThreadState {
   bulk: boolean;
   subject: string;
   lastMessageAt: Date;
+  /** Since when it is resolved or archived; null while it goes on. */
+  closedAt: Date | null;
 }
+
+const STATE = sql`id, customer_id, integration_id, status, bulk, subject, last_message_at,
+  case when status in ('resolved', 'archived') then coalesce(resolved_at, last_message_at) end as closed_at`;
+
+const stateOf = (row: Row): ThreadState => ({
+  id: Number(row.id),
+  customerId: Number(row.customer_id),
+  integrationId: Number(row.integration_id),
+  status: row.status as Status,
+  bulk: Boolean(row.bulk),
+  subject: String(row.subject),
+  lastMessageAt: new Date(String(row.last_message_at)),
+  closedAt: row.closed_at === null ? null : new Date(String(row.closed_at)),
+});
 
 /** What filing must know of a conversation. `since` adds the customers' conversations that are that recent. */
 export async function listThreadStates(
@@ -73,20 +89,46 @@ export async function listThreadStates(
   const ids = JSON.stringify([...wanted.ids]);
   const customerIds = JSON.stringify([...wanted.customerIds]);
   const rows = await db.execute<Row>(sql`
-    select id, customer_id, integration_id, status, bulk, subject, last_message_at from conversations
+    select ${STATE} from conversations
     where company_id = ${db.companyId} and id in (select value::bigint from jsonb_array_elements_text(${ids}::jsonb))
     union
-    select id, customer_id, integration_id, status, bulk, subject, last_message_at from conversations
+    select ${STATE} from conversations
     where company_id = ${db.companyId} and integration_id = ${wanted.integrationId}
       and customer_id in (select value::bigint from jsonb_array_elements_text(${customerIds}::jsonb))
       and last_message_at > ${wanted.since.toISOString()} and merged_into_id is null`);
-  return rows.map((row) => ({
-    id: Number(row.id),
-    customerId: Number(row.customer_id),
-    integrationId: Number(row.integration_id),
-    status: row.status as Status,
-    bulk: Boolean(row.bulk),
-    subject: String(row.subject),
-    lastMessageAt: new Date(String(row.last_message_at)),
-  }));
+  return rows.map(stateOf);
+}
+
+interface Ongoing {
+  integrationId: number;
+  customerIds: Set<number>;
+}
+
+/** The newest conversation of each of these customers with one number or webhook. */
+export async function listNewestStates(
+  db: Db,
+  { integrationId, customerIds }: Ongoing,
+): Promise<ThreadState[]> {
+  if (customerIds.size === 0) return [];
+  const rows = await db.execute<Row>(sql`
+    select newest.* from jsonb_array_elements_text(${JSON.stringify([...customerIds])}::jsonb) asked(customer_id)
+    cross join lateral (
+      select ${STATE} from conversations c
+      where c.company_id = ${db.companyId} and c.customer_id = asked.customer_id::bigint
+        and c.integration_id = ${integrationId} and c.merged_into_id is null and not c.bulk
+      order by c.last_message_at desc, c.id desc limit 1) newest`);
+  return rows.map(stateOf);
+}
+
+/** The conversations of messages that a provider knows by these names. */
+export async function listConversationsOfExternal(
+  db: Db,
+  { integrationId, externalIds }: { integrationId: number; externalIds: Set<string> },
+): Promise<Map<string, number>> {
+  if (externalIds.size === 0) return new Map();
+  const rows = await db.execute<Row>(sql`
+    select external_id, conversation_id from messages
+    where company_id = ${db.companyId} and integration_id = ${integrationId}
+      and external_id in ${listOf(externalIds)}`);
+  return new Map(rows.map((row) => [String(row.external_id), Number(row.conversation_id)]));
 }

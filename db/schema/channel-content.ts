@@ -11,8 +11,8 @@ export interface ChannelContent {
   template?: { name: string; language: string; parameters: string[] };
   /** A long SMS of which not everything came. */
   parts?: { total: number; missing: number[] };
-  /** A kind nobody here knows yet, as it came. */
-  unsupported?: { type: string; raw: unknown };
+  /** A kind nobody here knows yet, in the JSON it came in. */
+  unsupported?: { type: string; raw: string };
 }
 
 export const MEDIA_TYPES = ["image", "audio", "video", "file", "sticker"] as const;

@@ -1,7 +1,7 @@
 import { cron } from "inngest";
 import { listCompanyIds } from "@/db/across-companies";
 import { inngest } from "@/inngest/client";
-import { emailsCollected, foldersChanged, messageQueued } from "@/inngest/events";
+import { emailsCollected, foldersChanged, mediaWanted, messageQueued, webhookKept } from "@/inngest/events";
 import { type Swept, sweepCompany, sweepInstallation } from "@/lib/sweep/sweep-company";
 
 /** Announces again what lost its event, and ends what lost its process. A company that fails keeps no other waiting. */
@@ -24,8 +24,10 @@ export const sweepEveryMinute = inngest.createFunction(
   },
 );
 
-const listEvents = ({ companyId, overdue, pending, refilings }: Swept) => [
+const listEvents = ({ companyId, overdue, pending, refilings, channels, media }: Swept) => [
   ...overdue.map((messageId) => messageQueued.create({ companyId, messageId })),
   ...pending.map((integrationId) => emailsCollected.create({ companyId, integrationId })),
   ...refilings.map((refilingId) => foldersChanged.create({ companyId, refilingId })),
+  ...channels.map((integrationId) => webhookKept.create({ companyId, integrationId })),
+  ...media.map((eventId) => mediaWanted.create({ companyId, eventId })),
 ];

@@ -105,6 +105,7 @@ function changeConversation(collector: RowCollector, id: number, message: Incomi
   }
   change.lastInboundAt = later(change.lastInboundAt, message.receivedAt);
   // An out-of-office note must not open what was closed; a bounce must, for nobody else will tell.
+  if (message.quiet) return;
   if (message.origin === "person" || message.bounceFailed) change.reopens = true;
   if (message.origin === "person") change.askedAt.push(message.receivedAt);
 }
@@ -147,6 +148,8 @@ function messageRow(message: IncomingMessage, placed: Placed): Record<string, un
     quoted: message.quoted,
     email_id: message.emailId,
     content_hash: message.contentHash,
+    external_id: message.externalId ?? null,
+    content: message.content ?? null,
     attachment_count: message.attachments.filter((attachment) => !attachment.inline).length,
     attachment_names: message.attachments.map((attachment) => attachment.name).join(" "),
     unparsed_because: message.unparsedBecause,
@@ -195,6 +198,17 @@ function openingRow(change: ConversationChange, opened: OpenedConversation): Rec
     bulk,
     filed_by: bulk ? "newsletter" : null,
     filing: bulk ? { because: message.because } : null,
-    subject: message.subject,
+    subject: message.subject || (message.source === "email" ? "" : firstWords(message.body)),
   };
+}
+
+const WORDS_LENGTH = 60;
+
+/** What stands for a subject where people write none. */
+function firstWords(body: string): string {
+  const [line = ""] = body.trim().split("\n", 1);
+  const words = line.replace(/\s+/g, " ").trim();
+  if (words.length <= WORDS_LENGTH) return storable(words);
+  const cut = words.slice(0, WORDS_LENGTH);
+  return storable(`${cut.replace(/\s\S*$/, "")}…`);
 }

@@ -14,7 +14,7 @@ export async function copyToSent(companyId: number, messageId: number): Promise<
   const message = await withCompany(companyId, (db) => findMessage(db, messageId));
   if (message?.delivery !== "sent") return;
   const integration = await withCompany(companyId, (db) => getIntegration(db, message.integrationId ?? 0));
-  if (integration.savesSent) return;
+  if (integration.source !== "email" || integration.savesSent) return;
   const raw = await composeMessage(companyId, message, integration);
   await withImap(readMailboxAccess(integration), async (client) => {
     if ((await findInSent(client, message.emailId ?? "")) === "found") return;

@@ -118,6 +118,7 @@ function openConversation(batch: Batch, message: IncomingMessage, customerId: nu
     bulk,
     subject,
     lastMessageAt: receivedAt,
+    closedAt: null,
   });
   return id;
 }

@@ -17,7 +17,8 @@ interface Asked {
 
 /**
  * The conversation a message belongs to: that of its nearest known ancestor (RFC 5322 3.6.4), else one that shares an
- * ancestor with it or answers it, else one with the same particular subject; undefined opens a new one.
+ * ancestor with it or answers it, else the customer's usual one: for a mail that of the same particular subject, elsewhere
+ * the one that goes on. Undefined opens a new one.
  */
 export function findThread(threads: KnownThreads, asked: Asked): Thread | undefined {
   const parent = findParent(threads, asked);
@@ -27,13 +28,16 @@ export function findThread(threads: KnownThreads, asked: Asked): Thread | undefi
   if (oldest !== undefined) {
     return { conversationId: oldest, others: all.filter((id) => id !== oldest) };
   }
-  const sameSubject = findBySubject(threads, asked);
-  return sameSubject === undefined ? undefined : { conversationId: sameSubject, others: [] };
+  const usual =
+    asked.message.source === "email" ? findBySubject(threads, asked) : findOngoing(threads, asked);
+  return usual === undefined ? undefined : { conversationId: usual, others: [] };
 }
 
 // The same Message-ID in two of our mailboxes is normal: each mailbox keeps its own conversation of it.
 // An answer to what we sent joins, whichever mailbox it comes to.
 function findParent(threads: KnownThreads, { message, integrationId }: Asked): number | undefined {
+  const answered = threads.answered.get(message.content?.repliesTo ?? "");
+  if (answered) return answered;
   for (const ancestor of message.ancestors) {
     const known = threads.messages.get(ancestor) ?? [];
     const here = known.find((found) => found.integrationId === integrationId);
@@ -74,4 +78,28 @@ function findBySubject(threads: KnownThreads, asked: Asked): number | undefined 
     baseSubject(state.subject) === subject;
   const found = [...threads.states.values()].filter(fits);
   return found.toSorted((a, b) => b.lastMessageAt.getTime() - a.lastMessageAt.getTime())[0]?.id;
+}
+
+const GOES_ON_FOR_DAYS = 7;
+
+/**
+ * What a customer writes to one number or webhook goes on in one conversation, until it has been closed for a week. A sender
+ * that names its threads, or its subjects, keeps them apart.
+ */
+function findOngoing(
+  threads: KnownThreads,
+  { message, customerId, integrationId }: Asked,
+): number | undefined {
+  if (message.ancestors.length > 0) return undefined;
+  const since = message.receivedAt.getTime() - GOES_ON_FOR_DAYS * 86_400_000;
+  const subject = baseSubject(message.subject);
+  const found = [...threads.states.values()].filter(
+    (state) =>
+      state.customerId === customerId &&
+      state.integrationId === integrationId &&
+      !state.bulk &&
+      (subject === "" || baseSubject(state.subject) === subject),
+  );
+  const [newest] = found.toSorted((a, b) => b.lastMessageAt.getTime() - a.lastMessageAt.getTime());
+  return newest && (!newest.closedAt || newest.closedAt.getTime() > since) ? newest.id : undefined;
 }

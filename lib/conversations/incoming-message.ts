@@ -1,9 +1,21 @@
-import type { ADDRESS_KINDS, ATTACHMENT_KINDS, EmailOutcome, ORIGINS, Recipient, Source } from "@/db/schema";
+import type {
+  ADDRESS_KINDS,
+  ATTACHMENT_KINDS,
+  ChannelContent,
+  EmailOutcome,
+  ORIGINS,
+  Recipient,
+  Source,
+} from "@/db/schema";
+
+type AddressKind = (typeof ADDRESS_KINDS)[number];
 
 export interface CustomerAddress {
-  kind: (typeof ADDRESS_KINDS)[number];
+  kind: AddressKind;
   address: string;
   name: string;
+  /** Another address that is certainly the same customer's. */
+  also?: { kind: AddressKind; address: string };
 }
 
 export interface IncomingAttachment {
@@ -44,6 +56,11 @@ export interface IncomingMessage {
   bounceDetail: string | null;
   attachments: IncomingAttachment[];
   unparsedBecause: string | null;
+  /** A provider's name for a message that is no mail, whose `emailId` is "". */
+  externalId?: string;
+  content?: ChannelContent;
+  /** It asks for nothing, as a reaction does: nobody waits, and nothing is opened again. */
+  quiet?: boolean;
 }
 
 export interface FiledMessage {

@@ -1,7 +1,9 @@
 import type { Db } from "@/db/company";
 import {
   type KnownMessage,
+  listConversationsOfExternal,
   listKnownMessages,
+  listNewestStates,
   listReferencingConversations,
   listThreadStates,
   type ThreadState,
@@ -16,6 +18,8 @@ export interface KnownThreads {
   messages: Map<string, KnownMessage[]>;
   references: Map<string, Set<number>>;
   states: Map<number, ThreadState>;
+  /** Conversations by a provider's names of their messages. */
+  answered: Map<string, number>;
 }
 
 const UNNAMED = "";
@@ -42,16 +46,31 @@ export async function loadKnownThreads(
     integrationId,
     since: daysBefore(bySubject.map((entry) => entry.message.receivedAt)),
   });
+  const [ongoing, answered] = await loadOngoing(db, integrationId, batch);
   const threads: KnownThreads = {
     messages: new Map(),
     references: new Map(),
-    states: new Map(states.map((state) => [state.id, state])),
+    states: new Map([...states, ...ongoing].map((state) => [state.id, state])),
+    answered,
   };
   for (const message of known) {
     add(threads.messages, message.emailId || `hash:${message.contentHash}`, message);
   }
   for (const { emailId, conversationId } of referencing) nameAncestor(threads, emailId, conversationId);
   return threads;
+}
+
+type Batch = Parameters<typeof loadKnownThreads>[2];
+
+/** On a telephone a customer has one exchange with us, without subjects. */
+function loadOngoing(db: Db, integrationId: number, batch: Batch) {
+  const channel = batch.filter(({ message }) => message.source !== "email");
+  const customerIds = new Set(channel.map(({ customerId }) => customerId));
+  const externalIds = new Set(channel.flatMap(({ message }) => message.content?.repliesTo ?? []));
+  return Promise.all([
+    listNewestStates(db, { integrationId, customerIds }),
+    listConversationsOfExternal(db, { integrationId, externalIds }),
+  ]);
 }
 
 function daysBefore(moments: Date[]): Date {
@@ -73,7 +92,8 @@ function nameAncestor(threads: KnownThreads, emailId: string, conversationId: nu
 
 /** A subject is asked only when the mail names no ancestor at all: shops and forms repeat theirs. */
 export function mayAskTheSubject(message: IncomingMessage): boolean {
-  return message.ancestors.length === 0 && message.origin === "person" && mayJoinBySubject(message.subject);
+  const { ancestors, origin, source, subject } = message;
+  return source === "email" && ancestors.length === 0 && origin === "person" && mayJoinBySubject(subject);
 }
 
 /** The same mail, stored before in this mailbox; or our own message, coming back from the Sent folder. */
@@ -100,6 +120,7 @@ export function rememberMessage(
   const { emailId, contentHash, kind } = message;
   add(threads.messages, keyOf(message), { ...filed, emailId, contentHash, kind });
   for (const ancestor of message.ancestors) nameAncestor(threads, ancestor, filed.conversationId);
+  if (message.externalId) threads.answered.set(message.externalId, filed.conversationId);
 }
 
 /** Everything of one conversation now belongs to another. */

@@ -15,7 +15,8 @@ export async function lookForUnknown(companyId: number, messageId: number): Prom
     const message = await getMessage(db, messageId);
     return { message, integration: await getIntegration(db, message.integrationId ?? 0) };
   });
-  if (message.delivery !== "unknown" || !message.emailId) return false;
+  // Elsewhere than in a mailbox there is nowhere to look: its provider tells, or a person decides.
+  if (integration.source !== "email" || message.delivery !== "unknown" || !message.emailId) return false;
   const found = await searchSent(integration, message.emailId);
   if (found) await withCompany(companyId, (db) => confirmSent(db, messageId));
   return found;

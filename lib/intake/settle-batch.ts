@@ -4,6 +4,7 @@ import { listStillPending, settleEmails } from "@/db/queries/inbound-emails";
 import { fileMessages } from "@/lib/conversations/file-messages";
 import { files } from "@/lib/files/store";
 import { setApart } from "./email-to-message";
+import { isAboutData } from "./is-about-data";
 import type { Mailbox, ReadEmail } from "./read-pending";
 
 /**
@@ -15,7 +16,7 @@ export async function settleBatch(mailbox: Mailbox, batch: ReadEmail[]): Promise
   try {
     return await settle(mailbox, batch);
   } catch (error) {
-    if (!isAboutAMail(error)) throw error;
+    if (!isAboutData(error)) throw error;
   }
   const awaiting: number[] = [];
   for (const email of batch) awaiting.push(...(await settleAlone(mailbox, email)));
@@ -26,21 +27,9 @@ async function settleAlone(mailbox: Mailbox, email: ReadEmail): Promise<number[]
   try {
     return await settle(mailbox, [email]);
   } catch (error) {
-    if (!isAboutAMail(error)) throw error;
+    if (!isAboutData(error)) throw error;
     return settle(mailbox, [{ ...email, message: setApart(email.message, email.raw) }]);
   }
-}
-
-// What PostgreSQL says of data (22, 23), sizes (54) or a statement (42), and what our own code trips over. A lost
-// connection, a deadlock or a full disk is about none of these mails: it is thrown on, and tried again later.
-const ABOUT_DATA = /^(?:2[0-3]|42|54|XX)...$/;
-
-function isAboutAMail(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    const { code } = cause as Error & { code?: unknown };
-    if (typeof code === "string") return ABOUT_DATA.test(code) || code.startsWith("ERR_");
-  }
-  return error instanceof Error;
 }
 
 async function settle(mailbox: Mailbox, batch: ReadEmail[]): Promise<number[]> {

@@ -1,0 +1,9 @@
+import { verifyVonage } from "@/lib/intake/verify-vonage";
+import { takeWebhook } from "../take-webhook";
+
+/**
+ * Vonage's SMS API and Messages API, messages and statuses alike. An application has one address for all of its numbers, so
+ * this one and WhatsApp's take each other's too.
+ */
+export const GET = (request: Request): Promise<Response> => takeWebhook(request, verifyVonage);
+export const POST = GET;

@@ -1,0 +1,5 @@
+import { verifyVonage } from "@/lib/intake/verify-vonage";
+import { takeWebhook } from "../take-webhook";
+
+/** Vonage's Messages API, messages and statuses alike. */
+export const POST = (request: Request): Promise<Response> => takeWebhook(request, verifyVonage);

@@ -1,0 +1,16 @@
+import { type CountryCode, parsePhoneNumberFromString } from "libphonenumber-js";
+
+/** A telephone number as it is stored (E.164, "+33612345678"); undefined when it cannot be one. Without a `country`, only international ones. */
+export function toE164(text: string, country?: CountryCode): string | undefined {
+  const number = parsePhoneNumberFromString(text, country);
+  return number?.isPossible() ? number.number : undefined;
+}
+
+/** The number behind what a provider calls an address: digits without "+". Short codes and names stay as they are. */
+export function toAddress(provided: string): string {
+  const plain = provided.trim();
+  return (/^\+?\d{7,15}$/.test(plain) && toE164(`+${plain.replace(/^\+/, "")}`)) || plain;
+}
+
+/** As a provider wants it. */
+export const toDigits = (address: string): string => address.replace(/^\+(?=\d+$)/, "");
