@@ -131,6 +131,7 @@ const useSmtpPort = (smtpPort: number) =>
       smtpHost: "127.0.0.1",
       smtpPort,
       smtpTls: "none",
+      savesSent: false,
     }),
   );
 
