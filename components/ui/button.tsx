@@ -45,7 +45,10 @@ export function Button({ look, size, busy, blockedBecause, className, onClick, .
       aria-disabled={blocked || undefined}
       title={blockedBecause ?? rest.title}
       className={clsx(buttonClass({ look, size }), className)}
-      onClick={(event) => (blocked ? event.preventDefault() : onClick?.(event))}
+      // No function unless there is something to do: a page of the server may use a button that submits.
+      onClick={blocked ? stay : onClick}
     />
   );
 }
+
+const stay: ButtonProps["onClick"] = (event) => event.preventDefault();
