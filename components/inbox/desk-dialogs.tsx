@@ -1,5 +1,6 @@
 "use client";
 import { FolderOpen, UserRoundX } from "lucide-react";
+import { useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
 import { FolderIcon } from "@/components/settings/folder-icon";
 import { Avatar } from "@/components/ui/avatar";
@@ -36,9 +37,27 @@ interface AnswerProps {
 
 const NONE = "none";
 
+/** When the question is answered, the keys go on where they were; at the list when that is gone. */
+function useFocusBack(): void {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        if (document.activeElement !== document.body) return;
+        const target = before?.isConnected
+          ? before
+          : document.querySelector('#list [role="row"][tabindex="0"]');
+        if (target instanceof HTMLElement) target.focus();
+      });
+    },
+    [before],
+  );
+}
+
 function MoveDialog({ ids, onAnswer }: AnswerProps) {
   const t = useTranslations("inbox");
   const { sidebar, act, rows, selection } = useDesk();
+  useFocusBack();
   const options = [
     ...sidebar.folders.map(({ id, name, icon }) => ({
       value: String(id),
@@ -70,6 +89,7 @@ function MoveDialog({ ids, onAnswer }: AnswerProps) {
 function AssignDialog({ ids, onAnswer }: AnswerProps) {
   const t = useTranslations("inbox.list");
   const { employees, me, act, rows, selection } = useDesk();
+  useFocusBack();
   const people = [me, ...employees.filter(({ id }) => id !== me.id)];
   const options = [
     ...people.map(({ id, name }) => ({

@@ -67,8 +67,8 @@ function Badge({ count, isQuiet }: { count: number; isQuiet: boolean }) {
         isQuiet ? "bg-accent text-muted-foreground" : "bg-primary text-primary-foreground",
       )}
     >
-      {count > 99 ? t("beyond", { count: 99 }) : count}
-      {!isQuiet && <span className="sr-only"> {t("unread", { count })}</span>}
+      <span aria-hidden={!isQuiet}>{count > 99 ? t("beyond", { count: 99 }) : count}</span>
+      {!isQuiet && <span className="sr-only">{t("unread", { count })}</span>}
     </span>
   );
 }

@@ -89,8 +89,8 @@ function Count({ count, tone, isCurrent }: { count: number; tone: string; isCurr
         tone === "trouble" && "font-semibold text-destructive",
       )}
     >
-      {shown}
-      {tone === "unread" && <span className="sr-only"> {t("unread", { count })}</span>}
+      <span aria-hidden={tone === "unread"}>{shown}</span>
+      {tone === "unread" && <span className="sr-only">{t("unread", { count })}</span>}
     </span>
   );
 }

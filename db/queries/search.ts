@@ -56,14 +56,18 @@ const [BEGIN, END] = ["\ue000", "\ue001"];
 const AROUND = `StartSel=${BEGIN}, StopSel=${END}, MaxFragments=1, MaxWords=24, MinWords=12`;
 const WHOLE = `StartSel=${BEGIN}, StopSel=${END}, HighlightAll=true`;
 const READ_AT_MOST = 20_000;
+// Where the index saw a gap between words (see message-search.ts), ts_headline must see one too: a control character.
+const JOINTS = [..."\u00a0\u202f\u2009’ʼ‘“”«»°–—…•€"];
+const PARTED = JOINTS.map((_, index) => String.fromCharCode(index < 8 ? index + 1 : index + 6));
+const part = (text: SQL) => sql`translate(${text}, ${JOINTS.join("")}, ${PARTED.join("")})`;
 
 /** Where in these messages the terms stand. */
 export async function findInMessages(db: Db, terms: SearchTerms, messageIds: number[]): Promise<Found[]> {
   if (messageIds.length === 0) return [];
   const rows = await db.execute<{ messageId: string; subject: string; snippet: string }>(sql`
     with q as materialized (select ${wholeOf(terms)} as whole)
-    select m.id as "messageId", ts_headline('inbox', c.subject, q.whole, ${WHOLE}) as subject,
-      ts_headline('inbox', left(m.body, ${READ_AT_MOST}::int), q.whole, ${AROUND}) as snippet
+    select m.id as "messageId", ts_headline('inbox', ${part(sql`c.subject`)}, q.whole, ${WHOLE}) as subject,
+      ts_headline('inbox', ${part(sql`left(m.body, ${READ_AT_MOST}::int)`)}, q.whole, ${AROUND}) as snippet
     from q, messages m
     join conversations c on c.company_id = m.company_id and c.id = m.conversation_id
     where m.company_id = ${db.companyId} and m.id in ${messageIds}`);
@@ -74,7 +78,14 @@ export async function findInMessages(db: Db, terms: SearchTerms, messageIds: num
   }));
 }
 
-const partsOf = (text: string) => text.replace(/\s+/g, " ").split(/[\ue000\ue001]/u);
+// biome-ignore lint/suspicious/noControlCharactersInRegex: those that part() put in
+const CONTROL = /[\x01-\x08\x0e-\x1f]/g;
+
+const partsOf = (text: string) =>
+  text
+    .replace(/\s+/g, " ")
+    .replace(CONTROL, (sign) => JOINTS[PARTED.indexOf(sign)] ?? "")
+    .split(/[\ue000\ue001]/u);
 
 const plain = (text: string) => sql`plainto_tsquery('inbox', ${text})`;
 const either = (parts: SQL[]) => sql`(${sql.join(parts, sql` || `)})`;

@@ -46,7 +46,7 @@ beforeAll(async () => {
   });
   await world.write(ids.english ?? 0, {
     subject: "Broken canopy",
-    body: "The cover came off; don't replace it",
+    body: "The cover came off; don't replace it – «\u00a0please\u00a0»…\u00a0thanks🙏",
     sentAt: new Date(),
   });
   const theirs = await other.converse({ subject: "Étagère" });
@@ -69,6 +69,8 @@ test.each([
   ["a number behind its sign", "4412", ["lamp"]],
   ["a word behind a typographer’s apostrophe", "été ", ["lamp"]],
   ["typed with one too", "l’entrée", ["lamp"]],
+  ["a word in French quotes", "please ", ["english"]],
+  ["a word with a sign at its end", "thanks ", ["english"]],
   ["the part of an attachment’s name", "2026 mai", ["invoice"]],
   ["who wrote", "elodie mas", ["order"]],
   ["stop words ask for nothing", "la livraison de ", ["order", "lamp"]],
@@ -92,6 +94,12 @@ test("what was found is told from the text around it", async () => {
   const [row] = (await search("etagere fele")).rows;
   expect(row?.found?.subject).toEqual(["", "Étagère", " à l’entrée"]);
   expect(row?.found?.snippet.filter((_, index) => index % 2 === 1)).toContain("fêlé");
+});
+
+test("a word behind a typographer’s apostrophe is marked without it", async () => {
+  const [row] = (await search("entree ete ")).rows;
+  expect(row?.found?.subject).toEqual(["Étagère à l’", "entrée", ""]);
+  expect(row?.found?.snippet.join("")).toContain("à l’été. L’abat-jour");
 });
 
 test("another company finds its own only", async () => {
