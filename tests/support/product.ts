@@ -33,6 +33,7 @@ export async function startProduct(): Promise<Product> {
     ...process.env,
     ...productEnvironment(database, filesDir),
     APP_URL: url,
+    INBOX_JOBS: "1",
     NEXTAUTH_URL: url,
   };
   const { group } = startGroup(
