@@ -1,3 +1,4 @@
+import { DEMO_ACCOUNT } from "@/lib/auth/demo-account";
 import { type Chance, makeChance } from "./chance";
 import { COLLEAGUES } from "./company";
 import { fillIn } from "./fill-in";
@@ -33,7 +34,8 @@ const PRODUCTS = ["Halo", "Nuée", "Orée", "Lune", "Brume", "Filo"];
 export function planThreads(now: Date): Thread[] {
   const chance = makeChance(20_260_412);
   const stories = shuffle(STORIES, chance);
-  const authors = ["Nadia Ferrand", ...COLLEAGUES.map(({ name }) => name)];
+  const [nadia, colleagues] = [DEMO_ACCOUNT.name, COLLEAGUES.map(({ name }) => name)];
+  const authors = [nadia, nadia, ...colleagues];
   return Array.from({ length: CONVERSATIONS }, (_, index) => {
     // Denser towards today, as an inbox is.
     const age = 600_000 + DAYS * DAY_MS * ((index + 1) / CONVERSATIONS) ** 2.3;
