@@ -57,7 +57,8 @@ function makeText(part: Part, { uuid, text }: Filling): string {
   const schema = classic(part);
   if (schema.format === "uuid") return uuid;
   if (schema.format === "email") return "somebody@else.test";
-  const fitting = [text, "x", "x".repeat(20)].find((candidate) => schema.safeParse(candidate).success);
+  const texts = [text, "x", "x".repeat(20), "somebody@else.test", "+33612345678", "https://else.test/"];
+  const fitting = texts.find((candidate) => schema.safeParse(candidate).success);
   if (fitting === undefined) throw new Error("tests/isolation/make-input.ts knows no text that fits");
   return fitting;
 }
