@@ -64,13 +64,13 @@ async function startTemporaryServer(): Promise<TestServer> {
 async function removeAbandoned(): Promise<void> {
   for (const name of readdirSync(tmpdir())) {
     const dataDir = join(tmpdir(), name);
-    if (!name.startsWith(PREFIX) || isYoung(dataDir)) continue;
+    if (!name.startsWith(PREFIX) || !isOldAndOurs(dataDir)) continue;
     if (await stopAbandoned(dataDir)) rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
-/** Another run that starts at this moment has no server yet. */
-function isYoung(folder: string): boolean {
-  const { mtimeMs = 0 } = statSync(folder, { throwIfNoEntry: false }) ?? {};
-  return Date.now() - mtimeMs < 60_000;
+/** Another run that starts at this moment has no server yet, and another account's folder is not ours to remove. */
+function isOldAndOurs(folder: string): boolean {
+  const found = statSync(folder, { throwIfNoEntry: false });
+  return found !== undefined && found.uid === process.getuid?.() && Date.now() - found.mtimeMs > 60_000;
 }
