@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 interface Counts {
@@ -8,9 +9,8 @@ interface Counts {
   skipped: number;
 }
 
-const OUTPUT = "tests/.output";
-
 process.chdir(fileURLToPath(new URL("..", import.meta.url)));
+const OUTPUT = resolve("tests/.output");
 mkdirSync(OUTPUT, { recursive: true });
 
 const unit = await run("vitest/vitest.mjs", ["run", "--config", "tests/vitest.config.ts"], {
