@@ -2,6 +2,7 @@
 import { ImageDown } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
+import { LoadingLines } from "@/components/ui/loading-lines";
 
 interface MailFrameProps {
   messageId: number;
@@ -19,31 +20,46 @@ export function MailFrame({ messageId, images, showImages }: MailFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(heights.get(messageId) ?? UNKNOWN_HEIGHT);
   const [blocked, setBlocked] = useState(false);
+  const [isThere, setThere] = useState(false);
   const stop = useRef<() => void>(undefined);
   const measure = () => {
     stop.current?.();
     const page = frame.current?.contentDocument;
     if (!page?.body) return;
+    setThere(true);
     setBlocked(page.documentElement.hasAttribute("data-blocked-images"));
     stop.current = watchHeight(page, (measured) => {
       heights.set(messageId, measured);
       setHeight(measured);
     });
   };
-  useEffect(() => () => stop.current?.(), []);
+  // A page that came whole may have its frame before anybody can hear it load.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the frame is there
+  useEffect(() => {
+    const page = frame.current?.contentDocument;
+    if (page?.readyState === "complete" && page.URL !== "about:blank") measure();
+    return () => stop.current?.();
+  }, []);
   return (
     <>
       {blocked && !images && <ImageBar onClick={showImages} />}
-      <iframe
-        ref={frame}
-        title={t("mailFrame")}
-        src={`/inbox/messages/${messageId}/html?images=${images ? 1 : 0}`}
-        sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
-        referrerPolicy="no-referrer"
-        style={{ height }}
-        onLoad={measure}
-        className="block w-full border-0"
-      />
+      <div className="relative">
+        {!isThere && (
+          <div className="absolute inset-x-0 top-1 max-w-150">
+            <LoadingLines label={t("loading")} widths={[80, 95, 60]} />
+          </div>
+        )}
+        <iframe
+          ref={frame}
+          title={t("mailFrame")}
+          src={`/inbox/messages/${messageId}/html?images=${images ? 1 : 0}`}
+          sandbox="allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+          referrerPolicy="no-referrer"
+          style={{ height }}
+          onLoad={measure}
+          className="relative block w-full border-0"
+        />
+      </div>
     </>
   );
 }

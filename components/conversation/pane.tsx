@@ -2,6 +2,7 @@
 import { usePathname } from "next/navigation";
 import { useRef } from "react";
 import type { OpenConversation } from "@/lib/conversations/view/read-conversation";
+import { ComingConversation } from "./coming-conversation";
 import { Composer } from "./composer";
 import { CustomerPanel } from "./customer-panel";
 import { ConversationHeader } from "./header";
@@ -30,7 +31,7 @@ export function ConversationPane({ open, me, acts, query, isPanelOpen }: Convers
   const pane = { ...open, ...shown, me, acts, query, path, composer };
   return (
     <PaneProvider value={pane}>
-      <div className="flex min-h-0 flex-1">
+      <div className="relative flex min-h-0 flex-1">
         <section
           aria-label={open.conversation.subject}
           className="@container flex min-w-0 flex-1 flex-col bg-background"
@@ -40,6 +41,7 @@ export function ConversationPane({ open, me, acts, query, isPanelOpen }: Convers
           <Composer />
         </section>
         <CustomerPanel panel={panel} />
+        <ComingConversation shownId={open.conversation.id} />
       </div>
     </PaneProvider>
   );

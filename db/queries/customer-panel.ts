@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, min, type SQL } from "drizzle-orm";
 import type { Db } from "@/db/company";
 import { type Conversation, type Customer, conversations, customerAddresses, customers } from "@/db/schema";
 
@@ -12,7 +12,7 @@ export interface CustomerPanel {
   history: Pick<Conversation, "id" | "subject" | "status" | "source" | "lastMessageAt">[];
   /** There are more than `history` holds. */
   hasMore: boolean;
-  /** When the customer's oldest conversation began. */
+  /** When they first wrote, or were written to. */
   firstSeenAt: Date;
 }
 
@@ -23,7 +23,7 @@ export async function readCustomerPanel(db: Db, customerId: number): Promise<Cus
     eq(conversations.customerId, customerId),
     isNull(conversations.mergedIntoId),
   );
-  const [[customer], addresses, history, [oldest]] = await Promise.all([
+  const [[customer], addresses, history, firstSeenAt] = await Promise.all([
     db
       .select()
       .from(customers)
@@ -46,12 +46,7 @@ export async function readCustomerPanel(db: Db, customerId: number): Promise<Cus
       .where(theirs)
       .orderBy(desc(conversations.lastMessageAt), desc(conversations.id))
       .limit(HISTORY + 1),
-    db
-      .select({ firstMessageAt: conversations.firstMessageAt })
-      .from(conversations)
-      .where(theirs)
-      .orderBy(asc(conversations.lastMessageAt), asc(conversations.id))
-      .limit(1),
+    findFirstSeen(db, theirs),
   ]);
   if (!customer) throw new Error(`Customer ${customerId} is not there`);
   return {
@@ -59,6 +54,21 @@ export async function readCustomerPanel(db: Db, customerId: number): Promise<Cus
     addresses,
     history: history.slice(0, HISTORY),
     hasMore: history.length > HISTORY,
-    firstSeenAt: oldest?.firstMessageAt ?? customer.createdAt,
+    firstSeenAt: firstSeenAt ?? customer.createdAt,
   };
+}
+
+const OLDEST = 200;
+
+// Bounded: a newsletter can have thousands. What was quiet for longest also began early.
+async function findFirstSeen(db: Db, theirs: SQL | undefined): Promise<Date | null> {
+  const oldest = db
+    .select({ firstMessageAt: conversations.firstMessageAt })
+    .from(conversations)
+    .where(theirs)
+    .orderBy(asc(conversations.lastMessageAt), asc(conversations.id))
+    .limit(OLDEST)
+    .as("oldest");
+  const [row] = await db.select({ at: min(oldest.firstMessageAt) }).from(oldest);
+  return row?.at ?? null;
 }

@@ -57,7 +57,7 @@ test("a customer's mail appears by itself, is filed by its rule, and is answered
 
   await write(desk, "Bonjour Camille,\n\nElles arrivent mardi.\n\nNadia");
   await desk.keyboard.press("Control+Enter");
-  await expect(desk.getByText(/Part dans \d+ s/)).toBeVisible();
+  await expect(desk.getByText(/Part dans \d+\ss/)).toBeVisible();
   await expect(desk.getByText("Envoyé", { exact: true })).toBeVisible({ timeout: 30_000 });
 
   expect(mailbox.smtp.emails).toHaveLength(1);

@@ -39,8 +39,10 @@ function readName(request: Request): string {
   }
 }
 
-/** Stops reading where it is too much, whatever length was announced. */
+/** Stops reading where it is too much, whatever length was announced; refuses a body that was cut on its way. */
 async function readBody(request: Request, name: string): Promise<Buffer> {
+  const announced = Number(request.headers.get("content-length") ?? Number.NaN);
+  if (announced > UPLOADED_AT_MOST) throw new AppError("INVALID", "uploadTooLarge", { name, megabytes: 25 });
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of request.body ?? []) {
@@ -48,5 +50,6 @@ async function readBody(request: Request, name: string): Promise<Buffer> {
     if (size > UPLOADED_AT_MOST) throw new AppError("INVALID", "uploadTooLarge", { name, megabytes: 25 });
     chunks.push(chunk);
   }
+  if (size < announced) throw new AppError("UNAVAILABLE", "uploadCut", { name });
   return Buffer.concat(chunks);
 }
