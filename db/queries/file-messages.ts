@@ -22,7 +22,7 @@ export const emptyRows = (): FiledRows => ({
 const SEARCH_VECTOR = searchVector({
   subject: sql`subject`,
   attachmentNames: sql`attachment_names`,
-  sender: sql`sender_name || ' ' || sender_address`,
+  sender: sql`sender_name || ' ' || sender_address || ' ' || coalesce(sender_words, '')`,
   body: sql`body`,
 });
 
@@ -56,7 +56,7 @@ async function insertMessages(db: Db, rows: Record<string, unknown>[]): Promise<
       select * from jsonb_to_recordset(${json(rows)}) as r(id bigint, conversation_id bigint, integration_id bigint,
         kind text, origin text, answerable boolean, sent_at timestamptz, sender_name text, sender_address text,
         recipients jsonb, subject text, body text, quoted boolean, email_id text, content_hash text,
-        external_id text, content jsonb,
+        external_id text, content jsonb, sender_words text,
         attachment_count smallint, attachment_names text, unparsed_because text, delivery text, full_text text,
         html text, because jsonb)
     ), contents as (

@@ -1,4 +1,5 @@
 import { emptyRows, type FiledRows } from "@/db/queries/file-messages";
+import { phoneWords } from "@/lib/customers/phone";
 import { storable } from "@/lib/email/parse-clean";
 import type { IncomingMessage } from "./incoming-message";
 
@@ -142,6 +143,7 @@ function messageRow(message: IncomingMessage, placed: Placed): Record<string, un
     sent_at: message.receivedAt,
     sender_name: message.sender.name,
     sender_address: message.sender.address,
+    sender_words: message.source === "email" ? null : phoneWords(message.sender.address),
     recipients: message.recipients,
     subject: message.subject,
     body: message.body,

@@ -14,3 +14,11 @@ export function toAddress(provided: string): string {
 
 /** As a provider wants it. */
 export const toDigits = (address: string): string => address.replace(/^\+(?=\d+$)/, "");
+
+/** How people look for a stored number: with its country and as it is dialled at home, in one piece and in pairs. */
+export function phoneWords(address: string): string {
+  const number = parsePhoneNumberFromString(address);
+  if (!number) return "";
+  const home = number.formatNational();
+  return [toDigits(number.number), home.replace(/\D/g, ""), home].join(" ");
+}
