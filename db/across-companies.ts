@@ -34,7 +34,7 @@ export async function listWatchedMailboxes(): Promise<WatchedMailbox[]> {
     .database.select({
       companyId,
       integrationId: id,
-      version: sql<string>`md5(${settings}::text || ${opener})`,
+      version: sql<string>`md5((${settings} #- '{oauth,consentUntil}')::text || ${opener})`,
       workedAt: sql<Date | null>`case when ${failingSince} is null then ${checkedAt} end`.mapWith(checkedAt),
     })
     .from(integrations)

@@ -21,6 +21,13 @@ const Environment = z.object({
   S3_SECRET_ACCESS_KEY: z.string().optional(),
   VONAGE_API_HOST: z.url().default("https://api.nexmo.com"),
   VONAGE_REST_HOST: z.url().default("https://rest.nexmo.com"),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  /** Another issuer than the provider's usual one: a tenant of Microsoft's, or a stand-in. */
+  GOOGLE_ISSUER: z.url().optional(),
+  MICROSOFT_CLIENT_ID: z.string().optional(),
+  MICROSOFT_CLIENT_SECRET: z.string().optional(),
+  MICROSOFT_ISSUER: z.url().optional(),
   INNGEST_DEV: z.string().optional(),
   INNGEST_BASE_URL: z.string().optional(),
   INNGEST_EVENT_KEY: z.string().optional(),

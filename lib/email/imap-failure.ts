@@ -7,6 +7,10 @@ export type MailboxFailureCode =
   | "tls"
   | "login"
   | "app-password"
+  /** A person has to consent again. */
+  | "consent"
+  /** The provider does not know this installation any more. */
+  | "client"
   | "folder"
   | "throttled"
   | "lost"
@@ -84,6 +88,12 @@ function codeOfServer(error: ServerError, detail: string): MailboxFailureCode | 
   if (BROKEN.test(code)) return "broken";
   if (code === "NotFound" || error.responseStatus) return THROTTLED.test(detail) ? "throttled" : "folder";
   return undefined;
+}
+
+/** With a token there is no password to be wrong: who gave access has to give it again. */
+export function tokenFailureOf(failure: unknown): unknown {
+  const isLogin = failure instanceof MailboxFailure && /^(login|app-password)$/.test(failure.code);
+  return isLogin ? new MailboxFailure("consent", { detail: failure.detail, cause: failure }) : failure;
 }
 
 export function loginFailureCode(detail: string): MailboxFailureCode {

@@ -6,6 +6,7 @@ import {
   MailboxFailure,
   type MailboxFailureCode,
   mailboxFailureOf,
+  tokenFailureOf,
 } from "@/lib/email/imap-failure";
 import {
   type FetchBounds,
@@ -34,6 +35,8 @@ export type MailboxAccess = {
   smtpTls: MailTls;
   username: string;
   password: string;
+  /** Instead of the password, where a person consented. */
+  accessToken?: string;
 };
 
 export type ImapClient = ImapFlow;
@@ -49,11 +52,11 @@ const MIB = 1024 * 1024;
  * MailboxFailure; what `run` itself throws arrives untouched.
  */
 export async function withImap<T>(
-  access: MailboxAccess,
+  access: MailboxAccess | Promise<MailboxAccess>,
   run: (client: ImapClient) => Promise<T>,
   patience: ImapPatience = PATIENCE,
 ): Promise<T> {
-  const client = await openImap(access, patience);
+  const client = await openImap(await access, patience);
   try {
     const result = await run(client);
     await client.logout().catch(() => {});
@@ -72,7 +75,8 @@ async function openImap(access: MailboxAccess, patience: ImapPatience): Promise<
     return client;
   } catch (error) {
     client.close();
-    throw mailboxFailureOf(error);
+    const failure = mailboxFailureOf(error);
+    throw access.accessToken ? tokenFailureOf(failure) : failure;
   }
 }
 
@@ -87,7 +91,9 @@ async function imapOptions(access: MailboxAccess, patience: ImapPatience): Promi
     servername: isIP(servername) ? undefined : servername,
     secure: access.imapTls === "tls",
     doSTARTTLS: access.imapTls === "tls" ? undefined : access.imapTls === "starttls",
-    auth: { user: access.username, pass: access.password },
+    auth: access.accessToken
+      ? { user: access.username, accessToken: access.accessToken }
+      : { user: access.username, pass: access.password },
     clientInfo: { name: "Inbox" },
     logger: false,
     disableAutoIdle: true,

@@ -6,6 +6,7 @@ import {
   MailboxFailure,
   type MailboxFailureCode,
   mailboxFailureOf,
+  tokenFailureOf,
 } from "@/lib/email/imap-failure";
 import { connectOutside } from "@/lib/network/connect-outside";
 import { resolveOutside } from "@/lib/network/guard";
@@ -100,15 +101,31 @@ function codeOfGreeting(connection: SMTPConnection, error: SmtpError): MailboxFa
   return "port";
 }
 
-async function signIn(connection: SMTPConnection, { username, password }: MailboxAccess): Promise<void> {
+async function signIn(connection: SMTPConnection, access: MailboxAccess): Promise<void> {
   if (!connection.allowsAuth) return;
-  const auth = { user: username, pass: password, credentials: { user: username, pass: password } };
-  await step(connection, (done) => connection.login(auth, done)).catch((error: SmtpError) => {
+  await step(connection, (done) => connection.login(authOf(access), done)).catch((error: SmtpError) => {
     const detail = error.response ?? error.message;
     const isRefused = error.responseCode !== undefined && error.responseCode >= 500;
     const code = isRefused ? loginFailureCode(detail) : error.responseCode ? "throttled" : "lost";
-    throw new MailboxFailure(code, { detail, cause: error });
+    const failure = new MailboxFailure(code, { detail, cause: error });
+    throw access.accessToken ? tokenFailureOf(failure) : failure;
   });
+}
+
+type Auth = Parameters<SMTPConnection["login"]>[0];
+
+function authOf({ username, password, accessToken }: MailboxAccess): Auth {
+  if (!accessToken) {
+    const credentials = { user: username, pass: password };
+    return { ...credentials, credentials } as Auth;
+  }
+  // Nodemailer's own generator would renew the token; here that is done before.
+  const token = Buffer.from(`user=${username}\x01auth=Bearer ${accessToken}\x01\x01`).toString("base64");
+  const oauth2 = {
+    getToken: (_isRetry: boolean, done: (error: null, token: string) => void) => done(null, accessToken),
+    buildXOAuth2Token: (shown: string) => (shown === accessToken ? token : "(hidden)"),
+  };
+  return { user: username, oauth2 } as unknown as Auth;
 }
 
 /** Nodemailer reports a lost connection sometimes to the callback, sometimes as an event, sometimes as neither but the end. */

@@ -38,7 +38,7 @@ const ANSWER_MS = 11 * 60_000;
  * nothing is sent.
  */
 export async function sendEmail(
-  access: MailboxAccess,
+  access: MailboxAccess | Promise<MailboxAccess>,
   email: OutgoingEmail,
   onPhase?: (phase: SendPhase) => Promise<void> | void,
 ): Promise<SendOutcome> {
@@ -50,7 +50,7 @@ export async function sendEmail(
     onLine: (line: SmtpLine) => transmission.follow(line),
   };
   try {
-    return await withSmtp(access, options, async ({ connection, socket }) => {
+    return await withSmtp(await access, options, async ({ connection, socket }) => {
       // The long patience is for the answer after the dot, not for a server that is silent before.
       const tooSlow = setTimeout(() => transmission.hasStarted || socket.destroy(), ENVELOPE_MS);
       const body = Readable.from(transmission.body(email.raw, onPhase), { objectMode: false });

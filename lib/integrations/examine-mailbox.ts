@@ -5,7 +5,7 @@ import { findIntegration } from "@/db/queries/integrations-list";
 import type { Integration } from "@/db/schema";
 import type { MailboxAccess } from "@/lib/email/imap";
 import { AppError } from "@/lib/errors";
-import { DOCTOR_PATIENCE, type DoctorPatience, skipped } from "./doctor-check";
+import { DOCTOR_PATIENCE, type DoctorPatience, failed, skipped } from "./doctor-check";
 import { examineReceiving } from "./examine-receiving";
 import { examineSending } from "./examine-sending";
 import { accessAsChanged, readMailboxAccess } from "./mailbox-access";
@@ -28,13 +28,21 @@ export async function examineChangedMailbox(
   return examineAccess(accessAsChanged(await readMailbox(companyId, integrationId), changed), patience);
 }
 
+const WITHOUT_LOGIN = ["name", "port", "tls", "login", "folder", "sending"] as const;
+
 /** The same for a mailbox as it is stored. Refuses one that is not there or has no password. */
 export async function examineMailbox(
   companyId: number,
   integrationId: number,
   patience = DOCTOR_PATIENCE,
 ): Promise<DoctorCheck[]> {
-  return examineAccess(readMailboxAccess(await readMailbox(companyId, integrationId)), patience);
+  const startedAt = performance.now();
+  const access = readMailboxAccess(await readMailbox(companyId, integrationId));
+  return access.then(
+    (known) => examineAccess(known, patience),
+    (error: unknown) =>
+      WITHOUT_LOGIN.map((step) => (step === "login" ? failed(step, startedAt, error) : skipped(step))),
+  );
 }
 
 async function readMailbox(companyId: number, integrationId: number): Promise<Integration> {

@@ -1,7 +1,17 @@
 import type { Integration } from "@/db/schema";
 
 // A server that refuses somebody every minute locks the account, or the address we come from.
-const SLOWED = new Set(["login", "app-password", "refused", "name", "port", "tls", "throttled"]);
+const SLOWED = new Set([
+  "login",
+  "app-password",
+  "consent",
+  "client",
+  "refused",
+  "name",
+  "port",
+  "tls",
+  "throttled",
+]);
 const LONGEST_PAUSE_MS = 15 * 60_000;
 
 type Facts = Pick<Integration, "failure" | "failingSince" | "checkedAt">;

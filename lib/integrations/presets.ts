@@ -1,6 +1,6 @@
 import type { MailboxAccess } from "@/lib/email/imap";
 
-type Servers = Omit<MailboxAccess, "username" | "password">;
+type Servers = Omit<MailboxAccess, "username" | "password" | "accessToken">;
 
 /** A provider whose servers are known, so that an address and a password suffice. */
 export interface MailPreset extends Servers {

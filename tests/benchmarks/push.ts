@@ -135,11 +135,10 @@ async function post(subject: string): Promise<void> {
   sender.close();
 }
 
-const subjectOf = (raw: Buffer) =>
-  raw
-    .toString()
-    .match(/^Subject: (.*)$/m)?.[1]
-    ?.trim() ?? "";
+function subjectOf(raw: Buffer): string {
+  const [, subject = ""] = raw.toString().match(/^Subject: (.*)$/m) ?? [];
+  return subject.trim();
+}
 
 async function waitForPush(): Promise<void> {
   while (imap.connections() === 0) await pause(100);

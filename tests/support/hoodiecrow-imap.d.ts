@@ -22,7 +22,7 @@ declare module "hoodiecrow-imap" {
 
   export default function hoodiecrow(options: {
     plugins: string[];
-    users: Record<string, { password: string }>;
+    users: Record<string, { password?: string; xoauth2?: { accessToken: string } }>;
     storage: Record<string, HoodiecrowFolder>;
     secureConnection?: boolean;
     credentials?: { key: string; cert: string };

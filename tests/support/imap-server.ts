@@ -44,6 +44,8 @@ export type HoodiecrowMailbox = ImapServer & {
   recreateFolder(path: string): void;
   /** What the folder numbers with from now on, as a server that was restarted knows it. */
   renumber(path: string, numbers: { uidvalidity?: number; uidnext: number }): void;
+  /** From now on this token counts, and none before. */
+  acceptToken(accessToken: string): void;
   /** How many are connected now. */
   connections(): number;
   /** Cuts every line, as a network does. */
@@ -58,9 +60,12 @@ export async function startImapServer(
     secure?: boolean;
     credentials?: { key: string; cert: string };
     port?: number;
+    /** Opens the mailbox instead of the password; see `acceptToken`. */
+    accessToken?: string;
   } = {},
 ): Promise<HoodiecrowMailbox> {
   const { username = "support@atelier.test", password = "secret" } = account;
+  const user = account.accessToken ? { xoauth2: { accessToken: account.accessToken } } : { password };
   // UIDs begin again at every start: only another UIDVALIDITY tells a client so.
   let uidvalidity = Math.floor(Date.now() / 1000);
   const folders = Object.entries(SPECIAL_FOLDERS).map(([name, use]) => [
@@ -68,8 +73,12 @@ export async function startImapServer(
     { "special-use": use, uidvalidity },
   ]);
   const server = hoodiecrow({
-    plugins: account.credentials ? [...PLUGINS, "STARTTLS"] : PLUGINS,
-    users: { [username]: { password } },
+    plugins: [
+      ...PLUGINS,
+      ...(account.credentials ? ["STARTTLS"] : []),
+      ...(account.accessToken ? ["XOAUTH2"] : []),
+    ],
+    users: { [username]: user },
     storage: { INBOX: { uidvalidity }, "": { folders: Object.fromEntries(folders) } },
     secureConnection: account.secure,
     credentials: account.credentials,
@@ -106,6 +115,7 @@ export async function startImapServer(
       if (!server.folderCache[path]) server.createMailbox(path);
       Object.assign(server.folderCache[path] ?? {}, numbers);
     },
+    acceptToken: (accessToken) => Object.assign(user, { xoauth2: { accessToken } }),
     connections: () => sockets.size,
     drop: () => {
       for (const socket of sockets) socket.destroy();

@@ -26,6 +26,8 @@ export type SmtpServer = {
 
 type Account = {
   accounts?: Map<string, string>;
+  /** Opens every account instead of its password. */
+  accessToken?: string;
   onMail?: (email: ReceivedEmail) => Promise<void> | void;
   credentials?: { key: string; cert: string };
   secure?: boolean;
@@ -71,11 +73,15 @@ export async function startSmtpServer({
     secure: secure ?? false,
     hideSTARTTLS: !credentials,
     allowInsecureAuth: true,
+    authMethods: account.accessToken ? ["XOAUTH2"] : ["PLAIN", "LOGIN"],
     disableReverseLookup: true,
     logger: false,
     onAuth: (auth, session, done) =>
       failing("login", session, (error) => {
-        const isKnown = auth.username !== undefined && accounts.get(auth.username) === auth.password;
+        const known = auth.username !== undefined && accounts.get(auth.username);
+        const isKnown = account.accessToken
+          ? known !== undefined && auth.accessToken === account.accessToken
+          : known === auth.password;
         if (error || !isKnown) done(error ?? new Error("Username and password not accepted"));
         else done(null, { user: auth.username });
       }),

@@ -6,6 +6,7 @@ import { changeMailbox, connectMailbox } from "@/lib/integrations/connect-mailbo
 import { readMailboxAccess } from "@/lib/integrations/mailbox-access";
 import { ChangedMailbox, NewMailbox } from "@/lib/integrations/mailbox-input";
 import { createCompany } from "@/tests/support/factories/company";
+import { consentedMailbox } from "@/tests/support/oauth-mailbox";
 
 const TYPED = {
   address: "Support@Atelier.test ",
@@ -39,7 +40,7 @@ test("a connected mailbox keeps its servers readable and its password sealed", a
     settings: { imapHost: "imap.atelier.test", imapPort: 993, username: "support@atelier.test" },
   });
   expect(JSON.stringify(row)).not.toContain("correct horse");
-  expect(readMailboxAccess(row)).toMatchObject({ imapPort: 993, password: "correct horse" });
+  expect(await readMailboxAccess(row)).toMatchObject({ imapPort: 993, password: "correct horse" });
   expect(Math.round((Date.now() - row.startsAt.getTime()) / 86_400_000)).toBe(30);
 });
 
@@ -57,8 +58,9 @@ test("a sealed password opens in its own row only", async () => {
   const second = await stored(await connect());
 
   const moved = { ...second, sealedCredentials: first.sealedCredentials };
-  expect(() => readMailboxAccess(moved)).toThrow("secrets.broken");
-  expect(() => readMailboxAccess({ ...second, sealedCredentials: null })).toThrow("mailboxWithoutPassword");
+  await expect(readMailboxAccess(moved)).rejects.toThrow("secrets.broken");
+  const never = readMailboxAccess({ ...second, sealedCredentials: null });
+  await expect(never).rejects.toThrow("mailboxWithoutPassword");
 });
 
 test("an address is connected once in a company, and in as many companies as have it", async () => {
@@ -77,16 +79,32 @@ test("a change without a password keeps the stored one, on the same server only"
     withCompany(made.companyId, (db) => changeMailbox(db, changedOf(made.id, changed)));
 
   await change({ imapPort: "143", imapTls: "starttls" });
-  expect(readMailboxAccess(await stored(made))).toMatchObject({ imapPort: 143, password: "correct horse" });
+  expect(await readMailboxAccess(await stored(made))).toMatchObject({
+    imapPort: 143,
+    password: "correct horse",
+  });
 
   await expect(change({ imapHost: "imap.thief.test" })).rejects.toThrow("passwordNeeded");
   await expect(change({ smtpHost: "smtp.thief.test" })).rejects.toThrow("passwordNeeded");
 
   await change({ imapHost: "imap.new.test", password: "another" });
-  expect(readMailboxAccess(await stored(made))).toMatchObject({
+  expect(await readMailboxAccess(await stored(made))).toMatchObject({
     imapHost: "imap.new.test",
     password: "another",
   });
+});
+
+test("a mailbox that a person consented to takes a password, and no other change without one", async () => {
+  const { companyId, integrationId: id } = await consentedMailbox();
+  const change = (password: string) =>
+    withCompany(companyId, (db) => changeMailbox(db, changedOf(id, { password })));
+
+  await expect(change("")).rejects.toThrow("passwordNeeded");
+  await change("app password");
+
+  const row = await stored({ companyId, id });
+  expect(row.settings).not.toHaveProperty("oauth");
+  expect(await readMailboxAccess(row)).toMatchObject({ imapPort: 993, password: "app password" });
 });
 
 test("a mailbox of another company is not there to be changed", async () => {
