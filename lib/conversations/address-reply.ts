@@ -1,4 +1,5 @@
 import type { Db } from "@/db/company";
+import { getCompany } from "@/db/queries/companies";
 import { getEmployee } from "@/db/queries/employees";
 import { findAnsweredMessage, listAncestors } from "@/db/queries/messages";
 import type { Upload } from "@/db/queries/uploads";
@@ -30,7 +31,7 @@ export interface AddressedReply {
 /** Whom an answer goes to by its conversation's channel, and how; refuses what the channel cannot carry. */
 export async function addressReply(db: Db, to: ReplyTo) {
   const { conversation, integration, reply } = to;
-  const employee = await getEmployee(db, reply.employeeId);
+  const [employee, company] = await Promise.all([getEmployee(db, reply.employeeId), getCompany(db)]);
   const addressed =
     integration.source === "email" ? await addressEmail(db, to) : await addressChannelReply(db, to);
   return {
@@ -39,7 +40,8 @@ export async function addressReply(db: Db, to: ReplyTo) {
     integrationId: integration.id,
     employeeId: reply.employeeId,
     statusBefore: conversation.status,
-    senderName: `${employee.name} – ${integration.name}`,
+    // A mailbox nobody named is called by its address, which must not stand in a name: filters take that for fraud.
+    senderName: `${employee.name} – ${integration.name.includes("@") ? company.name : integration.name}`,
     senderAddress: integration.address,
   };
 }
