@@ -1,5 +1,6 @@
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, mkdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
 
@@ -25,6 +26,15 @@ function isProgram(path: string): boolean {
 /** Its libraries come along only where it believes itself on Amazon's machines; a bare machine lacks the same ones. */
 async function unpackBrowser(): Promise<string> {
   process.env.AWS_EXECUTION_ENV ??= "AWS_Lambda_nodejs20.x";
-  const { default: chromium } = await import("@sparticuz/chromium");
-  return chromium.executablePath();
+  // Beside the tests: in the system's own folder it may belong to another account.
+  const { TMPDIR } = process.env;
+  process.env.TMPDIR = fileURLToPath(new URL("../.output", import.meta.url));
+  mkdirSync(process.env.TMPDIR, { recursive: true });
+  try {
+    const { default: chromium } = await import("@sparticuz/chromium");
+    return await chromium.executablePath();
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
 }
