@@ -1,5 +1,6 @@
 "use client";
 import clsx from "clsx";
+import { Check } from "lucide-react";
 import Link from "next/link";
 import { type MouseEvent, memo, useEffect, useState } from "react";
 import { useTranslations } from "use-intl";
@@ -11,6 +12,7 @@ import { RowMark } from "./row-mark";
 import { RowTail } from "./row-tail";
 import { RowText } from "./row-text";
 import type { Row } from "./use-list";
+import { useSwipe } from "./use-swipe";
 
 interface ConversationRowProps {
   row: Row;
@@ -26,7 +28,8 @@ interface ConversationRowProps {
 /** A conversation in three lines. Its acts are cells of the row: there on hover and focus, reached by →. */
 export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
   const { row, index, isOpen, isChecked, hasCheckbox, isFocusable, isNextToOpen } = props;
-  const { place, selection } = useDesk();
+  const { place, selection, act } = useDesk();
+  const swipe = useSwipe(() => act([row.id], { kind: "status", status: "resolved" }));
   const [isNear, setNear] = useState(false);
   const name = useRowName(row);
   const isLikely = isNear || isNextToOpen;
@@ -54,11 +57,12 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
       onDragStart={(event) => draggedIds.put(event, isChecked ? [...selection.checked] : [row.id])}
       onPointerEnter={({ pointerType }) => setNear(pointerType === "mouse")}
       onPointerLeave={() => setNear(false)}
-      onFocus={() => setNear(true)}
+      onFocus={({ target }) => setNear(target.matches(":focus-visible"))}
       onBlur={() => setNear(false)}
+      {...swipe}
       style={{ top: `calc(var(--row) * ${index})` }}
       className={clsx(
-        "absolute inset-x-0 grid h-(--row) grid-cols-[16px_minmax(0,1fr)] gap-x-2 border-b border-border py-2.5 pr-3 pl-2.5 -outline-offset-2 max-md:py-3 max-md:pr-4 max-md:pl-3.5",
+        "absolute inset-x-0 grid h-(--row) touch-pan-y grid-cols-[16px_minmax(0,1fr)] gap-x-2 border-b border-border py-2.5 pr-3 pl-2.5 -outline-offset-2 max-md:py-3 max-md:pr-4 max-md:pl-3.5",
         (isOpen || isChecked) && "bg-primary-soft",
         isOpen && "before:absolute before:inset-y-0 before:left-0 before:border-l-2 before:border-primary",
         !isOpen && !isChecked && "hover:bg-accent",
@@ -84,9 +88,24 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         </div>
       </div>
       {isNear && <RowActs row={row} />}
+      <SwipedIn />
     </div>
   );
 });
+
+/** What a finger draws in from the left; the same act has a button in the conversation and in the selection. */
+function SwipedIn() {
+  const t = useTranslations("inbox.list.acts");
+  return (
+    <span
+      aria-hidden
+      className="absolute inset-y-0 right-full hidden w-full items-center justify-end gap-3 bg-success-soft pr-6 text-letter font-semibold text-success pointer-coarse:flex"
+    >
+      <Check />
+      {t("done")}
+    </span>
+  );
+}
 
 /** "Non lue, Mehdi Aouad, SMS, sujet, urgent, 10:31" */
 function useRowName(row: Row): string {

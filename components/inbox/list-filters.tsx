@@ -1,6 +1,6 @@
 "use client";
 import clsx from "clsx";
-import { ArrowDownWideNarrow, ChevronDown } from "lucide-react";
+import { ArrowDownWideNarrow, ChevronDown, X } from "lucide-react";
 import type { ComponentProps, ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import { Menu, MenuChoice } from "@/components/ui/menu";
@@ -29,7 +29,7 @@ export function ListFilters() {
   };
   return (
     <div className="-mx-1 flex items-center gap-0.5 max-md:-mx-4 max-md:-my-1 max-md:gap-2 max-md:overflow-x-auto max-md:px-4 max-md:py-1 max-md:[scrollbar-width:none]">
-      <div className="flex min-w-0 items-center gap-0.5 max-md:contents">
+      <div className="flex min-w-0 items-center gap-0.5 overflow-x-auto [scrollbar-width:none] max-md:contents">
         <StatusFilter />
         <SourceFilter />
         <AssigneeFilter />
@@ -40,7 +40,8 @@ export function ListFilters() {
           onClick={clear}
           className={clsx(buttonClass, "text-primary-text hover:bg-accent")}
         >
-          {t("clear")}
+          <span className="@max-[350px]:sr-only">{t("clear")}</span>
+          <X className="size-3.5! @min-[350px]:hidden" aria-hidden />
         </button>
       )}
       <SortChoice isShort={isNarrowed} />

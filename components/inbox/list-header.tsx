@@ -10,7 +10,8 @@ export function ListHeader({ onMenu, onSearch }: { onMenu: () => void; onSearch:
   const t = useTranslations("inbox");
   const desk = useDesk();
   const name = usePlaceName();
-  const unread = unreadHere(desk) ?? 0;
+  const isSearching = desk.place.filter.q !== undefined;
+  const unread = isSearching ? 0 : (unreadHere(desk) ?? 0);
   return (
     <div className="flex h-7 items-center gap-2 max-md:h-11">
       <span className="-ml-1 max-md:hidden lg:hidden">
@@ -32,7 +33,7 @@ export function ListHeader({ onMenu, onSearch }: { onMenu: () => void; onSearch:
           {t("list.unread", { count: unread })}
         </span>
       )}
-      <span className="ml-auto -mr-1.5 flex shrink-0 max-md:gap-2">
+      <span className="ml-auto -mr-1.5 flex shrink-0 items-center max-md:gap-2">
         <span className="md:hidden">
           <IconButton label={t("search.label")} icon={<Search aria-hidden />} onClick={onSearch} />
         </span>

@@ -26,7 +26,7 @@ export function ListPane({ onMenu, onHeld }: ListPaneProps) {
   const name = usePlaceName();
   return (
     <section aria-label={`${t("label")}, ${name}`} className="flex min-h-0 flex-1 flex-col">
-      <header className="border-b border-border px-3 pt-2.5 pb-2 max-md:px-4">
+      <header className="@container border-b border-border px-3 pt-2.5 pb-2 max-md:px-4">
         {selection.isOpen && <h1 className="sr-only">{name}</h1>}
         {selection.isOpen ? (
           <SelectionBar />

@@ -37,7 +37,7 @@ export function ListRows({ scroller, onHeld }: ListRowsProps) {
       id="list"
       data-pane="list"
       tabIndex={-1}
-      className="relative min-h-0 flex-1 overflow-y-auto outline-none overscroll-contain [--row:81px] max-md:[--row:91px]"
+      className="relative min-h-0 flex-1 overflow-y-auto outline-none overflow-x-hidden overscroll-contain [--row:81px] max-md:[--row:91px]"
       onPointerEnter={({ pointerType }) => isHeld(pointerType === "mouse")}
       onPointerLeave={() => isHeld(false)}
       onScroll={({ currentTarget }) => onHeld(currentTarget.scrollTop > 0 || currentTarget.matches(":hover"))}

@@ -19,10 +19,12 @@ export class LiveStream {
     this.#heard = heard;
     this.#open();
     document.addEventListener("visibilitychange", this.#onVisibility);
+    window.addEventListener("offline", this.#onOffline);
   }
 
   stop(): void {
     document.removeEventListener("visibilitychange", this.#onVisibility);
+    window.removeEventListener("offline", this.#onOffline);
     clearTimeout(this.#waiting);
     clearTimeout(this.#losing);
     this.#close();
@@ -59,6 +61,8 @@ export class LiveStream {
     this.#close();
     this.#waiting = setTimeout(this.#open, LOST_AFTER);
   }
+
+  #onOffline = (): void => this.#heard.onState(false);
 
   #onVisibility = (): void => {
     clearTimeout(this.#waiting);

@@ -7,11 +7,11 @@ import { type DeskState, useDesk } from "./desk-context";
 export function usePlaceName(): string {
   const { place, sidebar } = useDesk();
   const t = useTranslations("inbox.sidebar");
-  const { folder, channel, view } = place.filter;
+  const { folder, channel, view, q } = place.filter;
   if (folder === "none") return t("withoutFolder");
   if (folder !== undefined) return sidebar.folders.find(({ id }) => id === folder)?.name ?? t("folders");
   if (channel !== undefined) return sidebar.channels.find(({ id }) => id === channel)?.name ?? t("channels");
-  return t(`views.${view}`);
+  return t(`views.${view === "inbox" && q ? "all" : view}`);
 }
 
 /** What waits unread in that list; undefined where that is not counted. */
