@@ -99,7 +99,7 @@ function SwipedIn() {
   return (
     <span
       aria-hidden
-      className="absolute inset-y-0 right-full hidden w-full items-center justify-end gap-3 bg-success-soft pr-6 text-letter font-semibold text-success pointer-coarse:flex"
+      className="absolute inset-y-0 right-full hidden w-full items-center justify-end gap-2 bg-success-soft pr-4 text-letter font-semibold text-success pointer-coarse:flex"
     >
       <Check />
       {t("done")}

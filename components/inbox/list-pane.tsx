@@ -3,6 +3,7 @@ import { ArrowUp, WifiOff } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/ui/use-format";
+import { ConsentBar } from "./consent-bar";
 import { useDesk } from "./desk-context";
 import { ListFilters } from "./list-filters";
 import { ListHeader } from "./list-header";
@@ -37,6 +38,7 @@ export function ListPane({ onMenu, onHeld }: ListPaneProps) {
         <ListFilters />
       </header>
       <OfflineBar />
+      <ConsentBar />
       {arriving > 0 && (
         <button
           type="button"

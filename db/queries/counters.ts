@@ -3,7 +3,7 @@ import type { Db } from "@/db/company";
 import type { Source } from "@/db/schema";
 
 /** Above it people read "999+", and the count stops. */
-export const COUNTED_AT_MOST = 1_000;
+const COUNTED_AT_MOST = 1_000;
 
 /** What waits unread, per place; `failed` and `drafts` count conversations whether read or not. */
 export interface Counters {
@@ -58,6 +58,8 @@ export interface Channel {
   name: string;
   address: string;
   failing: boolean;
+  /** It fails until a person gives access again. */
+  needsConsent: boolean;
   paused: boolean;
 }
 
@@ -65,6 +67,7 @@ export interface Channel {
 export async function listChannels(db: Db): Promise<Channel[]> {
   const rows = await db.execute<Omit<Channel, "id"> & { id: string }>(sql`
     select i.id, i.source, i.name, i.address, i.failing_since is not null and i.paused_at is null as failing,
+      coalesce(i.failure = 'consent', false) and i.paused_at is null as "needsConsent",
       i.paused_at is not null as paused
     from integrations i where i.company_id = ${db.companyId} order by i.name, i.id`);
   return rows.map((row) => ({ ...row, id: Number(row.id) }));
