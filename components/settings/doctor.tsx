@@ -123,6 +123,8 @@ const CODES = [
   "tls",
   "login",
   "app-password",
+  "consent",
+  "client",
   "folder",
   "throttled",
   "lost",

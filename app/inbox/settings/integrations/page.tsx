@@ -11,6 +11,7 @@ import { may } from "@/lib/auth/permissions";
 import { requireEmployee } from "@/lib/auth/session";
 import { getText } from "@/lib/i18n/text";
 import { stateOfIntegration } from "@/lib/integrations/integration-state";
+import { consentNotice } from "@/lib/oauth/consent-notice";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await getText();
@@ -21,14 +22,21 @@ export default async function IntegrationsPage() {
   const { companyId, timeZone, role } = await requireEmployee();
   const integrations = await withCompany(companyId, listIntegrations);
   const { t, format } = await getText(timeZone);
+  const checkedOf = (integration: ShownIntegration) => {
+    const notice = consentNotice(integration);
+    if (notice?.is === "ending")
+      return t("settings.consent.ending", { days: notice.days, day: format.day(notice.until) });
+    const { checkedAt } = integration;
+    return checkedAt
+      ? t("settings.integrations.checked", { time: format.listTime(checkedAt) })
+      : t("settings.integrations.neverChecked");
+  };
   const show = (integration: ShownIntegration) => ({
     ...integration,
     settings: undefined,
     state: stateOfIntegration(integration),
     failingSince: integration.failingSince ? format.listTime(integration.failingSince) : "",
-    checked: integration.checkedAt
-      ? t("settings.integrations.checked", { time: format.listTime(integration.checkedAt) })
-      : t("settings.integrations.neverChecked"),
+    checked: checkedOf(integration),
   });
   const connect = may(role, "integrations.manage") && (
     <Link href="/inbox/settings/integrations/new" className={buttonClass({ look: "primary" })}>

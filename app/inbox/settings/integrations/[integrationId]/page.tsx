@@ -17,7 +17,9 @@ import { getText } from "@/lib/i18n/text";
 import { stateOfIntegration } from "@/lib/integrations/integration-state";
 import { readId } from "@/lib/integrations/read-id";
 import { readSync } from "@/lib/integrations/read-sync";
+import { findConsent } from "@/lib/oauth/grant";
 import { examine, pause, resume } from "./actions";
+import { ConsentPane } from "./consent-pane";
 import { LedgerPane } from "./ledger-pane";
 
 type Props = PageProps<"/inbox/settings/integrations/[integrationId]">;
@@ -34,6 +36,7 @@ export default async function IntegrationPage({ params, searchParams }: Props) {
     Promise.all([findIntegration(db, id), readSync(db, id)]),
   );
   if (!integration) notFound();
+  const search = await searchParams;
   const { t, format, locale } = await getText(timeZone);
   const failures = Object.entries(catalogues[locale].settings.mailboxFailure);
   const failingSince = integration.failingSince ? format.listTime(integration.failingSince) : "";
@@ -71,8 +74,9 @@ export default async function IntegrationPage({ params, searchParams }: Props) {
       <div className="grid min-h-full xl:grid-cols-[25rem_minmax(0,1fr)]">
         <div className="grid content-start gap-4 border-border bg-pane px-4 py-4 max-xl:border-b md:px-8 xl:border-r">
           <Failing integration={integration} since={failingSince} />
+          <ConsentPane integration={integration} isAdmin={isAdmin} timeZone={timeZone} search={search} />
           {isAdmin && <Doctor integrationId={id} examine={examine} />}
-          {isAdmin && (
+          {isAdmin && !findConsent(integration) && (
             <Link
               href={`/inbox/settings/integrations/${id}/access`}
               className={`${buttonClass()} justify-self-start`}
@@ -81,7 +85,7 @@ export default async function IntegrationPage({ params, searchParams }: Props) {
             </Link>
           )}
         </div>
-        <LedgerPane integration={integration} search={await searchParams} />
+        <LedgerPane integration={integration} search={search} />
       </div>
     </SettingsPage>
   );
