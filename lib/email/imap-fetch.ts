@@ -68,7 +68,7 @@ function cautiousWindows(uids: number[], { avoid, aloneUpTo }: FetchCaution): nu
 }
 
 /** Every UID from `fromUid` on, ascending. A server that cannot answer is a failure, never an empty folder. */
-export async function searchUids(client: ImapFlow, fromUid: number): Promise<number[]> {
+async function searchUids(client: ImapFlow, fromUid: number): Promise<number[]> {
   if (client.mailbox && client.mailbox.exists === 0) return [];
   const found = await asMailbox(client.search({ uid: `${fromUid}:*` }, { uid: true }));
   if (!Array.isArray(found)) throw new MailboxFailure("lost");

@@ -20,7 +20,6 @@ import {
 import { resolveOutside } from "@/lib/network/guard";
 
 export type { FetchCaution, FetchedEmail } from "@/lib/email/imap-fetch";
-export { appendToSent, findInSent } from "@/lib/email/imap-sent";
 export { MailboxFailure, type MailboxFailureCode };
 
 export type MailTls = "tls" | "starttls" | "none";

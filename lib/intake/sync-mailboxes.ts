@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { listMailboxes } from "@/db/across-companies";
 import { withCompany } from "@/db/company";
 import { countOutcomes, lastSettledId } from "@/db/queries/inbound-emails";
@@ -26,14 +27,32 @@ export async function syncMailbox(companyId: number, integrationId: number): Pro
   });
   const sync = { companyId, integrationId, syncId };
   try {
-    const { failure } = await collectEmails(companyId, integrationId, syncId);
-    await receiveAll(companyId, integrationId);
+    const failure = await collectAndReceive(sync);
     const refiled = await refileUnfiled(companyId);
     return { ...(await endSync(sync, before, failure)), refiled };
   } catch (error) {
     await endSync(sync, before, "unknown");
     throw error;
   }
+}
+
+const PAUSE_MS = 250;
+
+/** Receives what is kept while more is fetched: a server on the way and two cores here would else wait for one another. */
+async function collectAndReceive({ companyId, integrationId, syncId }: RunningSync): Promise<string | null> {
+  const collecting = collectEmails(companyId, integrationId, syncId);
+  let isOver = false;
+  const over = collecting
+    .finally(() => {
+      isOver = true;
+    })
+    .catch(() => undefined);
+  while (!isOver) {
+    await Promise.race([over, sleep(PAUSE_MS)]);
+    await receiveAll(companyId, integrationId);
+  }
+  await receiveAll(companyId, integrationId);
+  return (await collecting).failure;
 }
 
 const AT_ONCE = 1000;

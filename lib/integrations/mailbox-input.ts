@@ -11,7 +11,7 @@ const port = z.coerce.number("invalid").int("invalid").min(1, "invalid").max(65_
 const tls = z.enum(["tls", "starttls", "none"]);
 
 /** How a mailbox is reached, as a person types it. */
-export const MailboxServers = z.object({
+const MailboxServers = z.object({
   username: z.string().trim().min(1, "required").max(320, "invalid"),
   imapHost: host,
   imapPort: port,

@@ -9,7 +9,7 @@ import { createIntegration } from "@/tests/support/factories/integration";
 
 /** A program of its own: imports a mailbox as the product does, in steps, and prints each as a line of JSON. */
 const [port = 0, ...steps] = process.argv.slice(2).map(Number);
-const WARM_UP = 200;
+const WARM_UP = 500;
 
 await importSteps("warm-up", [WARM_UP]);
 const { companyId, integrationId } = await importSteps("import", steps);

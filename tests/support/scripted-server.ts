@@ -80,7 +80,7 @@ export async function startImapStub({ mails, on = {} }: ImapScript): Promise<Scr
 }
 
 /** The untagged answers to a UID FETCH of these mails. */
-export function imapFetch(mails: Record<number, string>, rest: string): string {
+function imapFetch(mails: Record<number, string>, rest: string): string {
   const [ranges = ""] = rest.split(" ");
   const asked = ranges.split(",").map((range) => range.split(":").map(Number));
   const isAsked = (uid: number) => asked.some(([first = 0, last = first]) => uid >= first && uid <= last);
