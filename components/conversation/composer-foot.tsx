@@ -1,11 +1,9 @@
 "use client";
-import { ChevronDown, CircleAlert, Paperclip } from "lucide-react";
+import { CircleAlert, Paperclip, Trash2 } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { useTranslations } from "use-intl";
-import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { KeyCap } from "@/components/ui/key-cap";
-import { Menu, MenuItem } from "@/components/ui/menu";
+import { NoteButton, SendButton } from "./send-buttons";
 import type { Writing } from "./use-composer";
 
 interface ComposerFootProps {
@@ -15,7 +13,7 @@ interface ComposerFootProps {
 
 /** Files, what was saved, what is missing, and the button that sends. */
 export function ComposerFoot({ writing, editorId }: ComposerFootProps) {
-  const { mode, refusal, isFileMissing } = writing;
+  const { mode, text, uploads, refusal, isFileMissing } = writing;
   return (
     <>
       {refusal && (
@@ -26,6 +24,7 @@ export function ComposerFoot({ writing, editorId }: ComposerFootProps) {
       {isFileMissing && <FileMissing writing={writing} />}
       <div className="flex items-center gap-1 px-2 pb-2">
         {mode === "reply" && <AttachButton writing={writing} />}
+        {(text || uploads.list.length > 0) && <DiscardButton writing={writing} />}
         <SavedMark writing={writing} />
         <span className="flex-1" />
         {mode === "note" ? <NoteButton writing={writing} /> : <SendButton writing={writing} />}
@@ -59,7 +58,7 @@ function FileMissing({ writing }: { writing: Writing }) {
   );
 }
 
-export function AttachButton({ writing }: { writing: Writing }) {
+function AttachButton({ writing }: { writing: Writing }) {
   const t = useTranslations("inbox.composer");
   const input = useRef<HTMLInputElement>(null);
   return (
@@ -85,6 +84,13 @@ export function AttachButton({ writing }: { writing: Writing }) {
   );
 }
 
+function DiscardButton({ writing }: { writing: Writing }) {
+  const t = useTranslations("inbox.composer");
+  return (
+    <IconButton label={t("discard")} icon={<Trash2 aria-hidden />} size="small" onClick={writing.discard} />
+  );
+}
+
 function SavedMark({ writing }: { writing: Writing }) {
   const t = useTranslations("inbox.composer");
   const { saved } = writing;
@@ -92,57 +98,6 @@ function SavedMark({ writing }: { writing: Writing }) {
     <span role="status" className="truncate px-1 text-meta text-subtle-foreground">
       {saved === "saved" && t("saved")}
       {saved === "failed" && t("notSaved")}
-    </span>
-  );
-}
-
-function NoteButton({ writing }: { writing: Writing }) {
-  const t = useTranslations("inbox.composer");
-  return (
-    <Button
-      size="small"
-      className="border-note-line! bg-transparent! hover:bg-note-line/40!"
-      onClick={() => writing.send({})}
-    >
-      {t("addNote")}
-      <span className="contents max-md:hidden">
-        <KeyCap>Ctrl ↵</KeyCap>
-      </span>
-    </Button>
-  );
-}
-
-function SendButton({ writing }: { writing: Writing }) {
-  const t = useTranslations("inbox.composer");
-  return (
-    <span className="flex">
-      <Button size="small" look="primary" className="rounded-r-none" onClick={() => writing.send({})}>
-        {t("send")}
-        <span className="contents max-md:hidden">
-          <KeyCap>Ctrl ↵</KeyCap>
-        </span>
-      </Button>
-      <Menu
-        align="end"
-        side="top"
-        trigger={
-          <Button
-            size="small"
-            look="primary"
-            aria-label={t("otherSends")}
-            className="ml-px rounded-l-none px-1.5!"
-          >
-            <ChevronDown className="size-3.5" aria-hidden />
-          </Button>
-        }
-      >
-        <MenuItem shortcut="Ctrl ↵" onSelect={() => writing.send({})}>
-          {t("sendKeepOpen")}
-        </MenuItem>
-        <MenuItem shortcut="Ctrl ⇧ ↵" onSelect={() => writing.send({ resolve: true })}>
-          {t("sendResolve")}
-        </MenuItem>
-      </Menu>
     </span>
   );
 }

@@ -83,7 +83,7 @@ function fitWidth(page: Document): void {
   const main = page.querySelector("main");
   if (!main) return;
   main.style.zoom = "1";
-  const share = page.documentElement.clientWidth / main.scrollWidth;
+  const share = main.clientWidth / main.scrollWidth;
   if (share < 1) main.style.zoom = String(Math.max(SMALLEST, share));
 }
 

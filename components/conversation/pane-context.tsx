@@ -6,7 +6,21 @@ import type { OpenConversation } from "@/lib/conversations/view/read-conversatio
 import type { Written } from "./written";
 
 /** What can be done in an open conversation; the page hands it the server's actions. */
-export type PaneActs = Omit<typeof Actions, "default">;
+export type PaneActs = Pick<
+  typeof Actions,
+  | "addNote"
+  | "cancelReply"
+  | "discardDraft"
+  | "lookInSent"
+  | "markConversations"
+  | "removeUpload"
+  | "replyToConversation"
+  | "resendMessage"
+  | "restoreConversations"
+  | "saveDraft"
+  | "showEarlier"
+  | "showFullText"
+>;
 
 export type ConversationPatch = Partial<
   Pick<Conversation, "status" | "assigneeId" | "folderId" | "filedBy" | "filing" | "bulk" | "unread">

@@ -16,7 +16,7 @@ export function PlainText({ text, quotes }: PlainTextProps) {
     <div className="grid max-w-150 gap-2 wrap-anywhere select-text">
       {paragraphs.map((paragraph, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the paragraphs of a sent mail never change
-        <p key={index} className="min-w-0 whitespace-pre-wrap">
+        <p key={index} dir="auto" className="min-w-0 whitespace-pre-wrap">
           {quotes ? paragraph.split("\n").map(quotedLine) : linked(paragraph)}
         </p>
       ))}

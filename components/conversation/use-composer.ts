@@ -1,9 +1,12 @@
 "use client";
-import { type RefObject, useEffect, useImperativeHandle, useRef, useState } from "react";
+import { type RefObject, useImperativeHandle, useRef, useState } from "react";
 import type { Recipients } from "@/lib/conversations/view/suggest-recipients";
 import type { WritingMode } from "./composer-mode";
 import { type ComposerHandle, usePane } from "./pane-context";
-import { type SavedState, useAutosave } from "./use-autosave";
+import type { SavedState } from "./use-autosave";
+import { useDiscard } from "./use-discard";
+import { useDraft } from "./use-draft";
+import { useFollowSuggestion } from "./use-follow-suggestion";
 import { type SendHow, useSend } from "./use-send";
 import { type Uploads, useUploads } from "./use-uploads";
 import type { Written } from "./written";
@@ -23,135 +26,111 @@ export interface Writing {
   /** The text speaks of a file and there is none: asked once before it is sent. */
   isFileMissing: boolean;
   send: (how: SendHow) => void;
+  /** Throws away what is written; it can be had back for a moment. */
+  discard: () => void;
   write: ComposerHandle["write"];
   field: RefObject<HTMLTextAreaElement | null>;
 }
 
-type Content = { text: string; recipients: Recipients; attachmentIds: number[] };
-
-/** An answer and a note, both kept while somebody goes from one to the other, each saved as its own draft. */
+/** An answer and a note, both kept while somebody goes from one to the other. */
 export function useComposer(): Writing {
-  const { conversation, drafts, recipients: suggested, acts, composer } = usePane();
-  const field = useRef<HTMLTextAreaElement>(null);
+  const { drafts, recipients: suggested, acts, composer } = usePane();
   const usual = suggested.replyAll ?? suggested.reply;
-  const [mode, setMode] = useState<WritingMode>(drafts.note && !drafts.reply ? "note" : "reply");
-  const [isOpen, setOpen] = useState(Boolean(drafts.reply ?? drafts.note));
-  const [reply, setReply] = useState({
-    text: drafts.reply?.body ?? "",
-    recipients: drafts.reply?.recipients ?? usual,
-  });
-  const [note, setNote] = useState(drafts.note?.body ?? "");
-  const keep =
-    (kind: WritingMode) =>
-    async ({ text, recipients, attachmentIds }: Content) => {
-      const draft = { conversationId: conversation.id, kind, body: text, attachmentIds };
-      const answer = await acts.saveDraft({ ...draft, recipients: kind === "reply" ? recipients : null });
-      return answer.ok;
-    };
-  const autosave = { reply: useAutosave(keep("reply")), note: useAutosave(keep("note")) };
-  const latest = useRef(reply);
-  latest.current = reply;
-
-  const uploads = useUploads(drafts.reply?.uploads ?? [], {
-    onChange: (ready) =>
-      autosave.reply.touch({ ...latest.current, attachmentIds: ready.map(({ id }) => id) }),
+  const reply = useDraft("reply", drafts.reply, usual);
+  const note = useDraft("note", drafts.note, usual);
+  const stage = useStage(note.written.text !== "" && reply.written.text === "" ? "note" : "reply");
+  const { mode } = stage;
+  const draft = mode === "note" ? note : reply;
+  const uploads = useUploads(reply.written.uploads, {
+    onChange: (ready) => reply.change({ uploads: ready }),
     forget: (attachmentId) => void acts.removeUpload({ attachmentId }),
   });
-  const attachmentIds = uploads.ready.map(({ id }) => id);
-  const setText = (text: string) => {
-    sending.clear();
-    if (mode === "note") {
-      setNote(text);
-      autosave.note.touch({ text, recipients: usual, attachmentIds: [] });
-    } else {
-      setReply({ ...latest.current, text });
-      autosave.reply.touch({ ...latest.current, text, attachmentIds });
-    }
-  };
-  const setRecipients = (recipients: Recipients) => {
-    sending.clear();
-    setReply({ ...latest.current, recipients });
-    if (latest.current.text || attachmentIds.length > 0) {
-      autosave.reply.touch({ ...latest.current, recipients, attachmentIds });
-    }
-  };
   const giveBack = (written: Written) => {
-    const text = [written.text, latest.current.text].filter(Boolean).join("\n\n");
-    setMode("reply");
-    setOpen(true);
-    setReply({ text, recipients: written.recipients });
-    uploads.put([
-      ...written.uploads,
-      ...uploads.ready.filter(({ id }) => !written.uploads.some((one) => one.id === id)),
-    ]);
-    autosave.reply.touch({
-      text,
-      recipients: written.recipients,
-      attachmentIds: [...written.uploads.map(({ id }) => id), ...attachmentIds],
-    });
-    focusSoon(field);
+    const whole = joinWritten(written, reply.now());
+    stage.enter("reply");
+    reply.change(whole);
+    uploads.put(whole.uploads);
+  };
+  const giveNoteBack = (text: string) => {
+    stage.enter("note");
+    note.change({ text });
+  };
+  const clear = () => {
+    draft.clear();
+    if (mode === "reply") uploads.put([]);
+    stage.leave();
+  };
+  const sending = useSend({
+    mode,
+    reply: reply.written,
+    note: note.written.text,
+    uploads,
+    clear,
+    giveBack,
+    giveNoteBack,
+  });
+  const discard = useDiscard(mode, {
+    clear,
+    giveBack: () => (mode === "note" ? giveNoteBack(note.written.text) : giveBack(reply.written)),
+  });
+  const change = (patch: Partial<Written>) => {
+    sending.clear();
+    draft.change(patch);
   };
   const write: ComposerHandle["write"] = (what) => {
-    setMode(what === "note" ? "note" : "reply");
-    setOpen(true);
-    if (what === "replyAll" && suggested.replyAll) setRecipients(suggested.replyAll);
-    focusSoon(field);
+    stage.enter(what === "note" ? "note" : "reply");
+    if (what === "replyAll" && suggested.replyAll) reply.change({ recipients: suggested.replyAll });
   };
-  const clear = (kind: WritingMode) => {
-    autosave[kind].forget();
-    setOpen(false);
-    // The desk's keys are for who has finished writing.
-    field.current?.blur();
-    if (kind === "note") {
-      setMode("reply");
-      return setNote("");
-    }
-    setReply({ text: "", recipients: usual });
-    uploads.put([]);
-  };
-  const sending = useSend({ mode, reply: { ...reply, uploads }, note, setNote, clear, giveBack });
   useImperativeHandle(composer, () => ({ write, giveBack }));
-  useFollowSuggestion(usual, { isUntouched: !reply.text && attachmentIds.length === 0, setReply });
+  useFollowSuggestion(usual, reply);
   return {
     mode,
-    isOpen,
-    text: mode === "note" ? note : reply.text,
-    setText,
-    recipients: reply.recipients,
-    setRecipients,
+    isOpen: stage.isOpen || draft.written.text !== "",
+    text: draft.written.text,
+    setText: (text) => change({ text }),
+    recipients: reply.written.recipients,
+    setRecipients: (recipients) => change({ recipients }),
     uploads,
-    saved: autosave[mode].state,
-    saveNow: autosave[mode].saveNow,
+    saved: draft.saved,
+    saveNow: draft.saveNow,
     refusal: sending.refusal,
     isFileMissing: sending.isFileMissing && mode === "reply" && uploads.list.length === 0,
     send: sending.send,
+    discard,
     write,
-    field,
+    field: stage.field,
   };
 }
 
-/** A new message may come from somebody else: whom to answer follows it while nothing is written. */
-function useFollowSuggestion(
-  usual: Recipients,
-  {
-    isUntouched,
-    setReply,
-  }: { isUntouched: boolean; setReply: (reply: { text: string; recipients: Recipients }) => void },
-): void {
-  const said = JSON.stringify(usual);
-  const before = useRef(said);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new suggestion is followed
-  useEffect(() => {
-    if (before.current !== said && isUntouched) setReply({ text: "", recipients: usual });
-    before.current = said;
-  }, [said]);
+/** Which of the two is written, and whether somebody does. */
+function useStage(initial: WritingMode) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [mode, setMode] = useState(initial);
+  const [isOpen, setOpen] = useState(false);
+  const enter = (next: WritingMode) => {
+    setMode(next);
+    setOpen(true);
+    // After the field was shown; the caret goes to the end.
+    requestAnimationFrame(() => {
+      field.current?.focus();
+      field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
+    });
+  };
+  const leave = () => {
+    setMode("reply");
+    setOpen(false);
+    // The desk's keys are for who has finished writing.
+    field.current?.blur();
+  };
+  return { field, mode, isOpen, enter, leave };
 }
 
-/** After the field was shown; the caret goes to the end. */
-function focusSoon(field: RefObject<HTMLTextAreaElement | null>): void {
-  requestAnimationFrame(() => {
-    const area = field.current;
-    area?.focus();
-    area?.setSelectionRange(area.value.length, area.value.length);
-  });
+/** What comes back stands before what was begun in the meantime. */
+function joinWritten(back: Written, begun: Written): Written {
+  const known = new Set(back.uploads.map(({ id }) => id));
+  return {
+    text: [back.text, begun.text].filter(Boolean).join("\n\n"),
+    recipients: back.recipients,
+    uploads: [...back.uploads, ...begun.uploads.filter(({ id }) => !known.has(id))],
+  };
 }

@@ -1,20 +1,18 @@
 "use client";
 import { useEffect, useState } from "react";
+import { serverNow } from "./server-clock";
 
-/** The whole seconds until a moment of the server's clock, which showed `readAt` when this came; counts down to 0. */
+/** The whole seconds until a moment of the server's clock, which showed `readAt` when this was read; down to 0. */
 export function useSecondsLeft(until: Date | null, readAt: Date): number {
-  const atFirst = until ? until.getTime() - readAt.getTime() : 0;
-  const [left, setLeft] = useState(atFirst);
+  const end = until?.getTime() ?? 0;
+  const [left, setLeft] = useState(() => seconds(end - readAt.getTime()));
   useEffect(() => {
-    const end = performance.now() + atFirst;
-    setLeft(atFirst);
-    if (atFirst <= 0) return;
-    const timer = setInterval(() => {
-      const rest = end - performance.now();
-      setLeft(rest);
-      if (rest <= 0) clearInterval(timer);
-    }, 250);
+    const tick = () => setLeft(seconds(end - serverNow(readAt)));
+    tick();
+    const timer = setInterval(tick, 250);
     return () => clearInterval(timer);
-  }, [atFirst]);
-  return Math.max(0, Math.ceil(left / 1000));
+  }, [end, readAt]);
+  return left;
 }
+
+const seconds = (milliseconds: number) => Math.max(0, Math.ceil(milliseconds / 1000));

@@ -3,7 +3,6 @@ import { startTransition, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useToast } from "@/components/ui/toast";
 import { isAddress } from "@/lib/conversations/view/read-recipients";
-import type { Recipients } from "@/lib/conversations/view/suggest-recipients";
 import type { WritingMode } from "./composer-mode";
 import { usePane } from "./pane-context";
 import { speaksOfFile } from "./speaks-of-file";
@@ -20,91 +19,101 @@ export interface SendHow {
 
 interface Composed {
   mode: WritingMode;
-  reply: { text: string; recipients: Recipients; uploads: Uploads };
+  reply: Written;
   note: string;
-  setNote: (text: string) => void;
-  clear: (kind: WritingMode) => void;
+  uploads: Uploads;
+  /** Empties what is sent. */
+  clear: () => void;
   giveBack: (written: Written) => void;
+  giveNoteBack: (text: string) => void;
 }
 
-/** Sends an answer or adds a note: shown at once, and what was written comes back when it could not be done. */
-export function useSend({ mode, reply, note, setNote, clear, giveBack }: Composed) {
+/** Sends what is written, or says what is missing. */
+export function useSend(composed: Composed) {
+  const { mode, reply, note, uploads } = composed;
   const t = useTranslations("inbox.composer");
-  const pane = usePane();
-  const { conversation, acts, showPending, patch } = pane;
+  const [refusal, setRefusal] = useState<string>();
+  const [missing, setMissing] = useState<SendHow>();
+  const sendReply = useSendReply(composed, setRefusal);
+  const sendNote = useSendNote(composed, setRefusal);
+  const send = (how: SendHow) => {
+    const text = mode === "note" ? note : reply.text;
+    const reason = text.trim() ? (mode === "reply" ? whyNot(reply, uploads, t) : undefined) : t("empty");
+    setRefusal(reason);
+    setMissing(undefined);
+    if (reason) return;
+    if (mode === "note") return sendNote();
+    if (speaksOfFile(text) && reply.uploads.length === 0 && !how.withoutFile) return setMissing(how);
+    sendReply({ ...missing, ...how });
+  };
+  const clear = () => {
+    setRefusal(undefined);
+    setMissing(undefined);
+  };
+  return { send, refusal, isFileMissing: missing !== undefined, clear };
+}
+
+type Refuse = (sentence: string) => void;
+
+/** Shown at once; what was written comes back when it could not be queued, or when it is taken back. */
+function useSendReply({ reply, clear, giveBack }: Composed, refuse: Refuse) {
+  const t = useTranslations("inbox.composer");
+  const { conversation, acts, showPending, patch } = usePane();
   const settle = useSettle();
   const toast = useToast();
   const takeBack = useTakeBack();
-  const [refusal, setRefusal] = useState<string>();
-  const [missing, setMissing] = useState<SendHow>();
   // The same words sent twice are one answer; other words are another.
   const request = useRef<{ id: string; content: string }>(undefined);
-
-  const sendReply = (how: SendHow) => {
-    const { text, recipients } = reply;
-    const written: Written = { text, recipients, uploads: reply.uploads.ready };
-    const attachmentIds = written.uploads.map(({ id }) => id);
-    const content = JSON.stringify([text, recipients, attachmentIds]);
+  return ({ resolve }: SendHow) => {
+    const { text, recipients, uploads } = reply;
+    const content = JSON.stringify(reply);
     if (request.current?.content !== content) request.current = { id: crypto.randomUUID(), content };
     const requestId = request.current.id;
-    clear("reply");
+    const attachmentIds = uploads.map(({ id }) => id);
+    clear();
     startTransition(async () => {
       showPending({ key: requestId, kind: "outbound", text });
-      if (how.resolve) patch({ status: "resolved" });
+      if (resolve) patch({ status: "resolved" });
       const asked = { conversationId: conversation.id, requestId, text, ...recipients, attachmentIds };
-      const answer = await settle(acts.replyToConversation({ ...asked, resolve: how.resolve }));
+      const answer = await settle(acts.replyToConversation({ ...asked, resolve }));
       if (!answer.ok) {
-        giveBack(written);
-        return setRefusal(answer.message);
+        giveBack(reply);
+        return refuse(answer.message);
       }
       request.current = undefined;
       const { messageId, before } = answer.value;
       const undo = async () => {
         if (before.length > 0) await settle(acts.restoreConversations({ before }));
-        takeBack({ id: messageId, body: text, recipients, attachments: asAttachments(written) });
+        takeBack({ id: messageId, body: text, recipients, attachments: uploads });
       };
-      toast({ sentence: t(how.resolve ? "leavesResolved" : "leaves"), undo });
+      toast({ sentence: t(resolve ? "leavesResolved" : "leaves"), undo });
     });
   };
-  const sendNote = () => {
-    clear("note");
+}
+
+function useSendNote({ note: text, clear, giveNoteBack }: Composed, refuse: Refuse) {
+  const { conversation, acts, showPending } = usePane();
+  const settle = useSettle();
+  return () => {
+    clear();
     startTransition(async () => {
-      showPending({ key: crypto.randomUUID(), kind: "note", text: note });
-      const answer = await settle(acts.addNote({ conversationId: conversation.id, text: note }));
+      showPending({ key: crypto.randomUUID(), kind: "note", text });
+      const answer = await settle(acts.addNote({ conversationId: conversation.id, text }));
       if (answer.ok) return;
-      setNote(note);
-      setRefusal(answer.message);
+      giveNoteBack(text);
+      refuse(answer.message);
     });
   };
-  const send = (how: SendHow) => {
-    const isMissing = speaksOfFile(reply.text) && reply.uploads.ready.length === 0 && !how.withoutFile;
-    setMissing(undefined);
-    const reason = mode === "note" ? (note.trim() ? undefined : t("empty")) : whyNot(reply, t);
-    setRefusal(reason);
-    if (reason) return;
-    if (mode === "note") return sendNote();
-    if (isMissing) return setMissing(how);
-    sendReply({ ...missing, ...how });
-  };
-  const forgetRefusal = () => {
-    setRefusal(undefined);
-    setMissing(undefined);
-  };
-  return { send, refusal, isFileMissing: missing !== undefined, clear: forgetRefusal };
 }
 
 function whyNot(
-  { text, recipients, uploads }: Composed["reply"],
+  { recipients }: Written,
+  uploads: Uploads,
   t: ReturnType<typeof useTranslations<"inbox.composer">>,
 ): string | undefined {
   const people = [...recipients.to, ...recipients.cc, ...recipients.bcc];
   const wrong = people.find(({ address }) => !isAddress(address));
-  if (!text.trim()) return t("empty");
   if (recipients.to.length === 0) return t("nobody");
   if (wrong) return t("addressWrong", { address: wrong.address });
-  if (uploads.isBusy) return t("stillUploading");
-  return undefined;
+  return uploads.isBusy ? t("stillUploading") : undefined;
 }
-
-const asAttachments = ({ uploads }: Written) =>
-  uploads.map((upload) => ({ ...upload, kind: "file" as const, inline: false }));

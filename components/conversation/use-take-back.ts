@@ -3,11 +3,11 @@ import { startTransition } from "react";
 import { useTranslations } from "use-intl";
 import { useToast } from "@/components/ui/toast";
 import type { ThreadMessage } from "@/db/queries/thread";
+import type { Upload } from "@/db/queries/uploads";
 import { usePane } from "./pane-context";
 import { useSettle } from "./use-settle";
-import type { Written } from "./written";
 
-type Taken = Pick<ThreadMessage, "id" | "body" | "recipients" | "attachments">;
+type Taken = Pick<ThreadMessage, "id" | "body" | "recipients"> & { attachments: Upload[] };
 
 /** Takes an answer back before it leaves: its text, recipients and files are in the composer again. */
 export function useTakeBack() {
@@ -20,12 +20,7 @@ export function useTakeBack() {
       hide(id);
       const answer = await settle(acts.cancelReply({ messageId: id }));
       if (!answer.ok) return toast({ sentence: answer.message });
-      const uploads: Written["uploads"] = attachments.map(({ id, name, type, size }) => ({
-        id,
-        name,
-        type,
-        size,
-      }));
+      const uploads = attachments.map(({ id, name, type, size }) => ({ id, name, type, size }));
       composer.current?.giveBack({ text: body, recipients, uploads });
       toast({ sentence: t("takenBack") });
     });

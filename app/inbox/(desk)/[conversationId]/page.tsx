@@ -2,12 +2,40 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import * as acts from "@/app/inbox/actions";
+import {
+  addNote,
+  cancelReply,
+  discardDraft,
+  lookInSent,
+  markConversations,
+  removeUpload,
+  replyToConversation,
+  resendMessage,
+  restoreConversations,
+  saveDraft,
+  showEarlier,
+  showFullText,
+} from "@/app/inbox/actions";
 import { ConversationPane } from "@/components/conversation/pane";
 import { withCompany } from "@/db/company";
 import { requireEmployee } from "@/lib/auth/session";
 import { readConversation } from "@/lib/conversations/view/read-conversation";
 import { readId } from "@/lib/integrations/read-id";
+
+const acts = {
+  addNote,
+  cancelReply,
+  discardDraft,
+  lookInSent,
+  markConversations,
+  removeUpload,
+  replyToConversation,
+  resendMessage,
+  restoreConversations,
+  saveDraft,
+  showEarlier,
+  showFullText,
+};
 
 type ConversationPageProps = PageProps<"/inbox/[conversationId]">;
 
@@ -29,7 +57,7 @@ export default async function ConversationPage({ params, searchParams }: Convers
       key={open.conversation.id}
       open={open}
       me={{ employeeId, name }}
-      acts={{ ...acts }}
+      acts={acts}
       query={query}
       isPanelOpen={(await cookies()).get("inbox-panel")?.value !== "closed"}
     />
