@@ -36,19 +36,21 @@ export function cutBatches<T extends Sized>(emails: T[], bounds: { count: number
 
 /**
  * Hands each value to `use` and waits for it, while the next value is already on its way: never more than two at a time.
+ * Ends when `use` says it is enough, the value on its way awaited and dropped; true when the source came to its end.
  * When `use` throws, the value on its way is awaited and dropped before the error goes on.
  */
 export async function takeOneAhead<T>(
   source: AsyncGenerator<T>,
-  use: (value: T) => Promise<void>,
-): Promise<void> {
+  use: (value: T) => Promise<"enough" | undefined>,
+): Promise<boolean> {
   let next = source.next();
   try {
     for (let step = await next; !step.done; step = await next) {
       next = source.next();
       next.catch(() => {});
-      await use(step.value);
+      if ((await use(step.value)) === "enough") return false;
     }
+    return true;
   } finally {
     await next.catch(() => {});
     await source.return(undefined);

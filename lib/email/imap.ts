@@ -145,18 +145,18 @@ export type FetchStart = Partial<FetchBounds> &
 export type FetchOutcome =
   /** The folder was made anew: UIDs say nothing any more, nothing was fetched. */
   | { outcome: "renumbered"; uidValidity: string }
-  /** `missing` are still on the server but did not come; `cursor` is the UID up to which nothing is missing. */
+  /** `missing` are still on the server but did not come; `cursor` is the UID up to which nothing is to be fetched. */
   | { outcome: "fetched"; uidValidity: string; cursor: number; missing: number[] };
 
 /**
  * Hands over every wanted mail, ascending, in batches bounded by count and bytes, each awaited before the next but one is
- * asked for. `onBatch` also learns the UID up to which nothing is missing so far. Nothing is marked as read, and being
- * read elsewhere hides nothing.
+ * asked for. `onBatch` also learns the UID up to which nothing is missing so far, and may say that it is enough. Nothing is
+ * marked as read, and being read elsewhere hides nothing.
  */
 export async function fetchNewEmails(
   client: ImapClient,
   start: FetchStart,
-  onBatch: (emails: FetchedEmail[], cursor: number) => Promise<void>,
+  onBatch: (emails: FetchedEmail[], cursor: number) => Promise<"enough" | undefined>,
 ): Promise<FetchOutcome> {
   return inFolder(client, start.path, async ({ uidValidity, uidNext }) => {
     if (start.uidValidity !== null && start.uidValidity !== uidValidity)
@@ -165,13 +165,13 @@ export async function fetchNewEmails(
     const missing: number[] = [];
     let highest = start.lastUid;
     const cursor = () => missing.reduce((lowest, uid) => Math.min(lowest, uid - 1), highest);
-    await takeOneAhead(fetchBatches(client, start), async (batch) => {
+    const isWhole = await takeOneAhead(fetchBatches(client, start), async (batch) => {
       missing.push(...batch.missing);
       highest = Math.max(highest, batch.emails.at(-1)?.uid ?? 0);
-      if (batch.emails.length > 0) await onBatch(batch.emails, cursor());
+      return batch.emails.length > 0 ? onBatch(batch.emails, cursor()) : undefined;
     });
     // What was deleted before it could be fetched must not look new for ever.
-    highest = Math.max(highest, uidNext - 1);
+    if (isWhole) highest = Math.max(highest, uidNext - 1);
     return { outcome: "fetched" as const, uidValidity, cursor: cursor(), missing };
   });
 }

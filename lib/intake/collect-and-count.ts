@@ -11,9 +11,12 @@ interface Mailbox {
 
 const NOTHING: Collected = { found: 0, kept: 0, failure: null };
 
+// A first import is shown as it comes: what is kept is received while the next poll, a minute later, goes on.
+const LONGEST_MS = 45_000;
+
 /**
- * Collects, unless the mailbox is paused or refused a moment ago, and says how many mails now wait to be received: also
- * those a crash left behind.
+ * Collects for a while, unless the mailbox is paused or refused a moment ago, and says how many mails now wait to be
+ * received: also those a crash left behind.
  */
 export async function collectAndCount({
   companyId,
@@ -21,7 +24,8 @@ export async function collectAndCount({
 }: Mailbox): Promise<Collected & { pending: number }> {
   const integration = await withCompany(companyId, (db) => getIntegration(db, integrationId));
   const isAsked = !integration.pausedAt && isDue(integration);
-  const collected = isAsked ? await collectEmails(companyId, integrationId) : NOTHING;
+  const until = new Date(Date.now() + LONGEST_MS);
+  const collected = isAsked ? await collectEmails(companyId, integrationId, { until }) : NOTHING;
   const pending = await withCompany(companyId, (db) => countPending(db, integrationId));
   return { ...collected, pending };
 }

@@ -22,9 +22,15 @@ export interface Collected {
 /** `sealed`: the stored password is not there, or its key is not. */
 type CollectFailure = MailboxFailureCode | "sealed";
 
-interface Collection {
+interface Pace {
+  /** The sync whose progress is shown. */
+  syncId?: number;
+  /** When to stop, the rest left for the next time. */
+  until?: Date;
+}
+
+interface Collection extends Pace {
   integration: Integration;
-  syncId: number | undefined;
   collected: Collected;
   /** The folders still to read; undefined until the server has told them. */
   waiting: FolderPair[] | undefined;
@@ -43,13 +49,13 @@ const CONNECTIONS = 4;
 export async function collectEmails(
   companyId: number,
   integrationId: number,
-  syncId?: number,
+  pace: Pace = {},
 ): Promise<Collected> {
   const integration = await withCompany(companyId, (db) => getIntegration(db, integrationId));
   const collected: Collected = { found: 0, kept: 0, failure: null };
   const collection: Collection = {
+    ...pace,
     integration,
-    syncId,
     collected,
     waiting: undefined,
     failures: new Map(),
@@ -79,7 +85,7 @@ async function readOverOneConnection(collection: Collection): Promise<CollectFai
   try {
     await withImap(readMailboxAccess(integration), async (client) => {
       collection.waiting ??= await matchFolders(integration, client);
-      while (collection.waiting.length > 0) await readNextFolder(collection, client);
+      while (collection.waiting.length > 0 && !isOver(collection)) await readNextFolder(collection, client);
     });
     return undefined;
   } catch (error) {
@@ -88,6 +94,8 @@ async function readOverOneConnection(collection: Collection): Promise<CollectFai
     throw error;
   }
 }
+
+const isOver = ({ until }: Pace) => until !== undefined && Date.now() > until.getTime();
 
 async function readNextFolder(collection: Collection, client: ImapClient): Promise<void> {
   const { failures, cautions, waiting = [] } = collection;

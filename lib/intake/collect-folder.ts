@@ -11,7 +11,9 @@ import { packRawEmail } from "./raw-email";
 export interface FolderCollection extends FolderPair {
   integration: Integration;
   client: ImapClient;
-  syncId: number | undefined;
+  syncId?: number;
+  /** When to stop, the rest left for the next time. */
+  until?: Date;
   collected: { found: number; kept: number };
   caution: FetchCaution;
 }
@@ -56,10 +58,10 @@ function isOnlyGap({ folder, server, syncId }: FolderCollection, stored: Set<num
 }
 
 async function keepBatch(
-  { integration, folder, syncId, collected }: FolderCollection,
+  { integration, folder, syncId, until, collected }: FolderCollection,
   batch: FetchedEmail[],
   read: { uidValidity: string; uid: number; firstUid: number | null },
-): Promise<void> {
+): Promise<"enough" | undefined> {
   const rows = await Promise.all(
     batch.map(async (email) => ({
       ...(await packRawEmail(integration.companyId, email.raw)),
@@ -81,4 +83,5 @@ async function keepBatch(
   });
   collected.found += batch.length;
   collected.kept += kept;
+  return until && Date.now() > until.getTime() ? "enough" : undefined;
 }

@@ -40,7 +40,7 @@ const PAUSE_MS = 250;
 
 /** Receives what is kept while more is fetched: a server on the way and two cores here would else wait for one another. */
 async function collectAndReceive({ companyId, integrationId, syncId }: RunningSync): Promise<string | null> {
-  const collecting = collectEmails(companyId, integrationId, syncId);
+  const collecting = collectEmails(companyId, integrationId, { syncId });
   let isOver = false;
   const over = collecting
     .finally(() => {

@@ -216,6 +216,18 @@ test("the cursor never passes what was not handed over", async () => {
   expect(folder).toMatchObject({ lastUid: 149, missing: 1 });
 });
 
+test("a collection whose time is over stops after a batch, and the next goes on from there", async () => {
+  const { mailbox } = await startWith(450);
+  const { companyId, integrationId } = mailbox;
+
+  const first = await collectEmails(companyId, integrationId, { until: new Date(0) });
+  expect(first.kept).toBe(0);
+  const soon = await collectEmails(companyId, integrationId, { until: new Date(Date.now() + 1) });
+  expect(soon.kept).toBeLessThan(450);
+  expect(await collect(mailbox)).toMatchObject({ kept: 450 - soon.kept, failure: null });
+  expect(await checkLedger(companyId, integrationId)).toBe(0);
+});
+
 const chore = fc.oneof(
   fc.record({ what: fc.constant("deliver" as const), to: fc.constantFrom("INBOX", "Clients") }),
   fc.record({
