@@ -5,15 +5,20 @@ import { type Push, pauseUnless } from "./push";
 
 const LOOK_EVERY_MS = 200;
 
+interface Asker {
+  ask: () => void;
+  /** Once nothing is asked for any more. */
+  quiet: () => Promise<void>;
+}
+
 /**
  * Asks for a collection of the mailbox at once. What is asked for before that one has ended becomes one more after it,
  * however often: a hundred mails that arrive together are two collections.
  */
-export function askerOf(push: Push, mailbox: IntegrationRef, signal: AbortSignal): () => void {
+export function askerOf(push: Push, mailbox: IntegrationRef, signal: AbortSignal): Asker {
   let isWanted = false;
-  let isAsking = false;
+  let asking: Promise<void> | undefined;
   const askUntilQuiet = async () => {
-    isAsking = true;
     try {
       while (isWanted && !signal.aborted) {
         isWanted = false;
@@ -23,12 +28,15 @@ export function askerOf(push: Push, mailbox: IntegrationRef, signal: AbortSignal
       // The collection of every minute asks again.
       push.report(error, mailbox);
     } finally {
-      isAsking = false;
+      asking = undefined;
     }
   };
-  return () => {
-    isWanted = true;
-    if (!isAsking) void askUntilQuiet();
+  return {
+    ask: () => {
+      isWanted = true;
+      asking ??= askUntilQuiet();
+    },
+    quiet: async () => asking,
   };
 }
 

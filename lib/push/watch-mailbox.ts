@@ -50,8 +50,14 @@ interface Listener {
 
 type End = "lost" | "refused" | "unsupported";
 
-async function keepListening({ push, mailbox, signal, afterMs }: Listener): Promise<End> {
-  const ask = askerOf(push, mailbox, signal);
+async function keepListening(listener: Listener): Promise<End> {
+  const asker = askerOf(listener.push, listener.mailbox, listener.signal);
+  const end = await listenAgain(listener, asker.ask);
+  await asker.quiet();
+  return end;
+}
+
+async function listenAgain({ push, mailbox, signal, afterMs }: Listener, ask: () => void): Promise<End> {
   await pauseUnless(signal, afterMs);
   for (let failures = 0; !signal.aborted; ) {
     const since = Date.now();
