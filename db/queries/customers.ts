@@ -33,35 +33,51 @@ async function findCustomerIds(db: Db, addresses: Key[]): Promise<Map<string, nu
  * the company's filing lock, so that two messages of a new customer make one.
  */
 export async function keepCustomers(db: Db, addresses: AddressOf[]): Promise<Map<string, number>> {
-  const asked = new Map(addresses.map((address) => [addressKey(address), address]));
-  const others = [...asked.values()].flatMap(({ also }) => also ?? []);
-  const found = await findCustomerIds(db, [...asked.values(), ...others]);
+  const asked = gather(addresses);
+  const all = [...asked.values()];
+  const found = await findCustomerIds(db, [...all, ...all.flatMap(({ also }) => also ?? [])]);
   const known = new Map([...asked.keys()].flatMap((key) => entryOf(key, found.get(key))));
-  const unknown = [...asked].filter(([key]) => !known.has(key)).map(([, address]) => address);
-  const linked = unknown.flatMap(({ also, ...address }) => {
-    const customerId = also && found.get(addressKey(also));
-    return customerId ? [{ ...address, customerId }] : [];
+  await createCustomers(db, { known, asked: all.filter(({ also }) => !also) });
+  const linked = all.flatMap(({ also, kind, address }) => {
+    const key = addressKey({ kind, address });
+    const customerId = also && (found.get(addressKey(also)) ?? known.get(addressKey(also)));
+    return customerId && !known.has(key) ? [{ key, kind, address, customerId }] : [];
   });
-  for (const address of linked) known.set(addressKey(address), address.customerId);
-  const added = linked.map(({ kind, address, customerId }) => ({ kind, address, customerId }));
-  await createCustomers(db, { known, unknown });
-  for (const [key, { also }] of asked) {
-    if (also) added.push({ ...also, customerId: known.get(key) ?? 0 });
-  }
-  await addAddresses(db, added);
-  await nameCustomers(db, [...asked.values()]);
+  for (const { key, customerId } of linked) known.set(key, customerId);
+  await createCustomers(db, { known, asked: all });
+  const others = all.flatMap(({ also, ...address }) =>
+    also ? [{ ...also, customerId: known.get(addressKey(address)) ?? 0 }] : [],
+  );
+  await addAddresses(db, [...linked, ...others]);
+  await nameCustomers(db, all);
   return known;
+}
+
+/** Each address once, with all that any of its messages tells. */
+function gather(addresses: AddressOf[]): Map<string, AddressOf> {
+  const asked = new Map<string, AddressOf>();
+  for (const address of addresses) {
+    const known = asked.get(addressKey(address));
+    const { name = "", also } = known ?? {};
+    asked.set(addressKey(address), {
+      ...address,
+      name: address.name || name,
+      also: address.also ?? also,
+    });
+  }
+  return asked;
 }
 
 const entryOf = (key: string, id: number | undefined): [string, number][] => (id ? [[key, id]] : []);
 
-interface Unknown {
+interface Asked {
   known: Map<string, number>;
-  unknown: AddressOf[];
+  asked: AddressOf[];
 }
 
-async function createCustomers(db: Db, { known, unknown }: Unknown): Promise<void> {
-  const missing = unknown.filter((address) => !known.has(addressKey(address)));
+/** Those of the asked who are not known yet become customers, and are known from now on. */
+async function createCustomers(db: Db, { known, asked }: Asked): Promise<void> {
+  const missing = asked.filter((address) => !known.has(addressKey(address)));
   if (missing.length === 0) return;
   const made = await db.execute<Row>(sql`
     with asked as (

@@ -126,21 +126,6 @@ export async function findEvent(db: Db, id: number): Promise<InboundEvent | unde
   return event;
 }
 
-/** What a webhook brought that became this message, in the order it came. */
-export async function listEventsOfMessage(db: Db, messageId: number): Promise<InboundEvent[]> {
-  return db
-    .select()
-    .from(inboundEvents)
-    .where(
-      and(
-        eq(inboundEvents.companyId, db.companyId),
-        eq(inboundEvents.messageId, messageId),
-        inArray(inboundEvents.kind, ["message"]),
-      ),
-    )
-    .orderBy(asc(inboundEvents.id));
-}
-
 /** When the file of an event is asked for again; null: never. */
 export async function planMedia(db: Db, id: number, dueAt: Date | null): Promise<void> {
   await db

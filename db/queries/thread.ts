@@ -38,6 +38,10 @@ const MESSAGE = {
   deliveryAttempts: messages.deliveryAttempts,
   deliveryDetail: messages.deliveryDetail,
   deliveredAt: messages.deliveredAt,
+  arrivedAt: messages.arrivedAt,
+  readAt: messages.readAt,
+  externalId: messages.externalId,
+  content: messages.content,
   bouncedAt: messages.bouncedAt,
   hasOriginal: sql<boolean>`exists (select 1 from ${inboundEmails}
     where ${inboundEmails.companyId} = ${messages.companyId} and ${inboundEmails.messageId} = ${messages.id})`,

@@ -2,8 +2,7 @@ import { emptyRows, type FiledRows } from "@/db/queries/file-messages";
 import { phoneWords } from "@/lib/customers/phone";
 import { storable } from "@/lib/email/parse-clean";
 import type { IncomingMessage } from "./incoming-message";
-
-const PREVIEW_LENGTH = 140;
+import { previewOf } from "./preview-of";
 
 /** Gathers the rows of a batch; several messages of one conversation become one row of it. */
 export interface RowCollector {
@@ -113,14 +112,6 @@ function changeConversation(collector: RowCollector, id: number, message: Incomi
 
 const earlier = (a: Date | null, b: Date) => (a && a <= b ? a : b);
 const later = (a: Date | null, b: Date) => (a && a >= b ? a : b);
-
-function previewOf(message: IncomingMessage): string {
-  const text = message.body
-    .slice(0, 4 * PREVIEW_LENGTH)
-    .replace(/\s+/g, " ")
-    .trim();
-  return storable([...text].slice(0, PREVIEW_LENGTH).join(""));
-}
 
 /** Since when this batch alone leaves somebody waiting: the first who wrote after our last reply. */
 function waitingSince({ askedAt, lastReplyAt }: ConversationChange): Date | null {

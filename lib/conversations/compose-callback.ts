@@ -42,7 +42,7 @@ export async function composeCallback(
 }
 
 /** What the other end knows an answer by. Standard Webhooks allow no "." in it. */
-export const callbackId = (companyId: number, messageId: number): string => `msg_${companyId}_${messageId}`;
+const callbackId = (companyId: number, messageId: number): string => `msg_${companyId}_${messageId}`;
 
 function threadOf(integrationId: number, ancestors: string[]): string | null {
   const prefix = `thread:${integrationId}:`;

@@ -26,6 +26,6 @@ export async function receiveEvents(companyId: number, integrationId: number): P
     return { events, setting: { channel, country: locale === "fr" ? ("FR" as const) : undefined } };
   });
   const read = await readEvents(setting, events);
-  const settled = await settleRead(setting.channel, read, events);
-  return { ...settled, isFull: events.length === AT_ONCE && settled.messageIds.length > 0 };
+  const received = await settleRead(setting.channel, read, events);
+  return { ...received, isFull: events.length === AT_ONCE && received.settled > 0 };
 }

@@ -15,6 +15,8 @@ import { asItCame, type ReadEvents, type ReadMessage } from "./read-events";
 export interface SettledEvents {
   messageIds: number[];
   mediaEventIds: number[];
+  /** How many do not wait any more. */
+  settled: number;
 }
 
 /**
@@ -26,10 +28,11 @@ export async function settleRead(
   { messages, statuses }: ReadEvents,
   events: InboundEvent[],
 ): Promise<SettledEvents> {
-  const settled: SettledEvents = { messageIds: [], mediaEventIds: [] };
-  const add = (more: SettledEvents) => {
-    settled.messageIds.push(...more.messageIds);
-    settled.mediaEventIds.push(...more.mediaEventIds);
+  const all: SettledEvents = { messageIds: [], mediaEventIds: [], settled: 0 };
+  const add = ({ messageIds, mediaEventIds, settled }: SettledEvents) => {
+    all.messageIds.push(...messageIds);
+    all.mediaEventIds.push(...mediaEventIds);
+    all.settled += settled;
   };
   try {
     add(await settle(channel, messages));
@@ -37,8 +40,8 @@ export async function settleRead(
     if (!isAboutData(error)) throw error;
     for (const one of messages) add(await settleAlone(channel, one, events));
   }
-  await withCompany(channel.companyId, (db) => settleStatuses(db, channel.id, statuses));
-  return settled;
+  all.settled += await withCompany(channel.companyId, (db) => settleStatuses(db, channel.id, statuses));
+  return all;
 }
 
 async function settleAlone(
@@ -75,6 +78,7 @@ async function settle(channel: Integration, messages: ReadMessage[]): Promise<Se
     db.afterCommit.push(() => dropFiles(messages.filter((read) => !used.has(read))));
     const fresh = pairs.filter(({ filed }) => filed.isNew);
     return {
+      settled: due.length,
       messageIds: fresh.filter(({ read }) => !read.message.quiet).map(({ filed }) => filed.messageId),
       mediaEventIds: fresh
         .filter(({ read }) => hasMedia(read))
@@ -115,7 +119,7 @@ async function settleStatuses(
   db: Db,
   integrationId: number,
   statuses: ReadEvents["statuses"],
-): Promise<void> {
+): Promise<number> {
   const settlements: EventSettlement[] = [];
   for (const { eventId: id, receivedAt, read } of statuses) {
     const message = await followStatus(db, integrationId, read);
@@ -124,6 +128,7 @@ async function settleStatuses(
     else if (isOld) settlements.push({ id, outcome: "unmatched", message_id: null });
   }
   await settleEvents(db, settlements);
+  return settlements.length;
 }
 
 /** Attachments were stored before it was known that their message is here already. */

@@ -10,7 +10,7 @@ export interface WebhookRequest {
   body: Buffer;
 }
 
-export const WEBHOOK_AT_MOST = 1024 * 1024;
+const WEBHOOK_AT_MOST = 1024 * 1024;
 
 /**
  * Reads a webhook's bytes, and no more of them than a webhook has. Refuses what is too large, announced or not, and what

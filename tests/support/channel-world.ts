@@ -18,12 +18,17 @@ let numbers = 0;
 /** A number that no other company of the file has. */
 const nextNumber = () => `+3364463${String(++numbers).padStart(4, "0")}`;
 
-/** A company with a number at a Vonage that stands on this machine, and how its customers write to it. */
-export async function openNumber(changed: Partial<NewNumber> = {}) {
+/** A company, or one that is there, with a number at a Vonage on this machine, and how its customers write to it. */
+export async function openNumber({
+  companyId: joined,
+  ...changed
+}: Partial<NewNumber> & { companyId?: number } = {}) {
   const vonage = await startVonageServer();
   afterAll(() => vonage.close());
   const { account } = vonage;
-  const { companyId, employeeId } = await createCompany({ name: "Atelier Lumen" });
+  const { companyId, employeeId } = joined
+    ? { companyId: joined, employeeId: 0 }
+    : await createCompany({ name: "Atelier Lumen" });
   const made: NewNumber = {
     source: "sms",
     name: "Atelier Lumen",
@@ -90,7 +95,7 @@ export async function openNumber(changed: Partial<NewNumber> = {}) {
     receive,
     answer,
     /** Makes the product speak to this stand-in. */
-    useVonage: () => Object.assign(env, { VONAGE_API_HOST: vonage.url, VONAGE_REST_HOST: vonage.url }),
+    reachVonage: () => Object.assign(env, { VONAGE_API_HOST: vonage.url, VONAGE_REST_HOST: vonage.url }),
     deliver: (id: number) => deliverMessage(companyId, id),
     status: (body: Record<string, unknown>) =>
       post(

@@ -9,6 +9,7 @@ import { findAnsweredMessage } from "@/db/queries/messages";
 import { readThread, type Thread } from "@/db/queries/thread";
 import { listUploads, type Upload } from "@/db/queries/uploads";
 import type { Conversation, Folder, Source } from "@/db/schema";
+import { type ChannelReach, readReach } from "./read-reach";
 import { type Recipients, type SuggestedRecipients, suggestRecipients } from "./suggest-recipients";
 
 export interface ShownDraft {
@@ -27,6 +28,8 @@ export interface OpenConversation {
   folders: Pick<Folder, "id" | "name" | "icon">[];
   colleagues: { id: number; name: string }[];
   recipients: SuggestedRecipients;
+  /** Undefined for a mail. */
+  reach: ChannelReach | undefined;
   drafts: { reply?: ShownDraft; note?: ShownDraft };
   /** The server's clock when it was read. */
   readAt: Date;
@@ -61,6 +64,7 @@ export async function readConversation(
       ownAddresses,
       customer: { name: panel.customer.name, address: email },
     }),
+    reach: await readReach(db, { conversation, integration: channel, answered }),
     drafts,
     readAt: new Date(),
   };

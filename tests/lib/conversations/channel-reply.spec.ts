@@ -16,6 +16,11 @@ async function openExchange(changed: Parameters<typeof openNumber>[0] = {}) {
   await number.receive();
   return number;
 }
+const firstSent = ({ vonage }: OpenNumber) => {
+  const [message] = vonage.sent;
+  if (!message) throw new Error("Nothing was sent");
+  return message;
+};
 const read = (number: OpenNumber, id: number) => withCompany(number.companyId, (db) => getMessage(db, id));
 
 describe("an SMS in answer", () => {
@@ -24,7 +29,7 @@ describe("an SMS in answer", () => {
     number = await openExchange();
   });
   beforeEach(() => {
-    number.useVonage();
+    number.reachVonage();
     number.vonage.fault = undefined;
     number.vonage.sent.length = 0;
   });
@@ -66,7 +71,7 @@ describe("an SMS in answer", () => {
     expect(message).toMatchObject({ deliveryPhase: "data", externalId: null });
     await withCompany(number.companyId, (db) => settleAbandoned(db, 0));
     expect(await number.deliver(id)).toEqual({ delivery: "untouched" });
-    const { uuid, body } = number.vonage.sent[0] ?? { uuid: "", body: {} };
+    const { uuid, body } = firstSent(number);
     await number.status({ message_uuid: uuid, status: "submitted", client_ref: body.client_ref });
     await number.receive();
     expect(await read(number, id)).toMatchObject({ delivery: "sent", externalId: uuid });
@@ -92,7 +97,7 @@ describe("an SMS in answer", () => {
 
 test("who said STOP is not written to, before and after the answer was queued, until START", async () => {
   const number = await openExchange();
-  number.useVonage();
+  number.reachVonage();
   const queued = await number.answer();
   await number.write({ text: "STOP" });
   await number.receive();
@@ -126,7 +131,7 @@ describe("a WhatsApp message in answer", () => {
     await withCompany(number.companyId, (db) =>
       changeTemplates(db, { integrationId: number.integrationId, templates: [template] }),
     );
-    number.useVonage();
+    number.reachVonage();
     return number;
   };
 
@@ -203,10 +208,10 @@ describe("a WhatsApp message in answer", () => {
 describe("the statuses of an answer", () => {
   const sent = async () => {
     const number = await openExchange({ source: "whatsapp" });
-    number.useVonage();
+    number.reachVonage();
     const { id } = await number.answer();
     await number.deliver(id);
-    const { uuid, body } = number.vonage.sent[0] ?? { uuid: "", body: {} };
+    const { uuid, body } = firstSent(number);
     const tell = (status: string, changed = {}) =>
       number.status({ message_uuid: uuid, client_ref: body.client_ref, status, ...changed });
     return {
@@ -259,7 +264,7 @@ describe("the statuses of an answer", () => {
 
   test("that come before the sending was answered find it by our own name", async () => {
     const number = await openExchange();
-    number.useVonage();
+    number.reachVonage();
     const { id } = await number.answer();
     const client_ref = `inbox-${number.companyId}-${id}-1`;
     await number.status({ message_uuid: "early", client_ref, status: "delivered" });
@@ -303,10 +308,10 @@ describe("the statuses of an answer", () => {
     const number = await openNumber({ api: "sms" });
     await number.writeSms();
     await number.receive();
-    number.useVonage();
+    number.reachVonage();
     const { id } = await number.answer();
     await number.deliver(id);
-    const { uuid, body } = number.vonage.sent[0] ?? { uuid: "", body: {} };
+    const { uuid, body } = firstSent(number);
     const said = { messageId: uuid, "client-ref": String(body["client-ref"]), text: "", type: "" };
     await number.writeSms({ ...said, status: "buffered", "err-code": "0" });
     await number.writeSms({ ...said, status: "delivered", "err-code": "0" });

@@ -139,6 +139,16 @@ describe("a customer on WhatsApp and by SMS", () => {
     expect(await number.listConversations()).toHaveLength(1);
   });
 
+  test("is one also when both ways of knowing them come at once", async () => {
+    const number = await openNumber({ source: "whatsapp" });
+    await number.write(sender("FR.1"));
+    await number.write();
+    await number.write({ ...sender("FR.1"), from: "FR.1" });
+    await number.receive();
+    expect(await number.listCustomers()).toHaveLength(1);
+    expect(await number.listConversations()).toHaveLength(1);
+  });
+
   test("who shows no number at all is known by the user id", async () => {
     const number = await openNumber({ source: "whatsapp" });
     await number.write({ ...sender("US.13491208655302741918"), from: undefined });
@@ -151,6 +161,17 @@ describe("a customer on WhatsApp and by SMS", () => {
   });
 });
 
+test("a customer who writes to two of our channels has a conversation on each", async () => {
+  const number = await openNumber();
+  const whatsapp = await openNumber({ source: "whatsapp", companyId: number.companyId });
+  for (const channel of [number, whatsapp]) {
+    await channel.write();
+    await channel.receive();
+  }
+  expect(await number.listCustomers()).toHaveLength(1);
+  expect((await number.listConversations()).map(({ source }) => source)).toEqual(["sms", "whatsapp"]);
+});
+
 describe("what is no text", () => {
   const shown = async (message: Record<string, unknown>) => {
     const number = await openNumber({ source: "whatsapp" });
@@ -159,6 +180,13 @@ describe("what is no text", () => {
     const [found] = await number.listMessages();
     return { number, messageIds, ...found };
   };
+
+  test("a file is shown in the list as what it is", async () => {
+    const file = { url: "https://api-eu.nexmo.com/v3/media/1", name: "devis.pdf" };
+    const { number, ...found } = await shown({ message_type: "file", file });
+    expect(found).toMatchObject({ body: "", content: { media: { type: "file", state: "wanted" } } });
+    expect(await number.listConversations()).toMatchObject([{ preview: "📎 devis.pdf" }]);
+  });
 
   test("a place", async () => {
     const location = { lat: 48.8583, long: 2.2945, name: "Tour Eiffel", address: "5 avenue Anatole-France" };

@@ -3,8 +3,10 @@ import { Webhook } from "standardwebhooks";
 import { beforeAll, describe, expect, test } from "vitest";
 import { POST } from "@/app/inbox/webhooks/custom/[integrationId]/route";
 import { withCompany } from "@/db/company";
+import { listLastEvents } from "@/db/queries/inbound-events";
 import { sealIn } from "@/db/queries/integrations-list";
 import { inboundEvents } from "@/db/schema";
+import { receiveEvents } from "@/lib/intake/receive-events";
 import { connectWebhook, revealWebhookSecret, rotateWebhookSecret } from "@/lib/integrations/connect-webhook";
 import { sealCredentials } from "@/lib/integrations/credentials";
 import type { Signing } from "@/lib/webhooks/verify-signature";
@@ -65,6 +67,21 @@ test("a signed message is kept once, however often it is delivered", async () =>
   expect(await shop.listEvents()).toMatchObject([
     { externalId: "order-1042", form: "custom", kind: "message" },
   ]);
+});
+
+test("the last deliveries are listed, the newest first, with what became of them", async () => {
+  const opened = await openWebhook();
+  for (const id of ["1", "2"]) {
+    const body = JSON.stringify(message({ id }));
+    await opened.send(body, opened.standard(body));
+    if (id === "1") await receiveEvents(opened.companyId, opened.integrationId);
+  }
+  const listed = await withCompany(opened.companyId, (db) => listLastEvents(db, opened.integrationId, 10));
+  expect(listed.map(({ externalId, outcome }) => [externalId, outcome])).toEqual([
+    ["2", null],
+    ["1", "message"],
+  ]);
+  expect(listed[0]).not.toHaveProperty("body");
 });
 
 test("without an id of its own, the delivery's counts", async () => {

@@ -1,0 +1,53 @@
+import type { Db } from "@/db/company";
+import { hasOptedOut } from "@/db/queries/customers";
+import { findLastInboundAt } from "@/db/queries/message-status";
+import type { Conversation, Integration, Message } from "@/db/schema";
+import type { VonageSettings } from "@/lib/integrations/vonage-access";
+import type { WebhookSettings } from "@/lib/integrations/webhook-access";
+import type { WhatsAppTemplate } from "@/lib/whatsapp/templates";
+
+/** What an answer in a conversation that is no mail can be, and whether it can be at all. */
+export interface ChannelReach {
+  /** Where it goes. */
+  address: string;
+  /** Why no answer is taken, a key under `errors`; a closed window still takes templates. */
+  refusal: "customerOptedOut" | "senderUnanswerable" | "webhookWithoutCallback" | undefined;
+  /** On WhatsApp, when the customer last wrote: `windowOf` says what that means now. */
+  lastInboundAt: Date | null;
+  templates: WhatsAppTemplate[];
+}
+
+interface Reached {
+  conversation: Pick<Conversation, "customerId">;
+  integration: Pick<Integration, "id" | "source" | "settings">;
+  answered: Pick<Message, "kind" | "senderAddress" | "recipients"> | undefined;
+}
+
+/** Undefined for a mail, which goes wherever it is sent. */
+export async function readReach(db: Db, reached: Reached): Promise<ChannelReach | undefined> {
+  const { conversation, integration, answered } = reached;
+  if (integration.source === "email") return undefined;
+  const address =
+    (answered?.kind === "inbound" ? answered.senderAddress : answered?.recipients.to[0]?.address) ?? "";
+  const { id: integrationId, settings } = integration;
+  const { templates = [] } = settings as Partial<VonageSettings>;
+  return {
+    address,
+    refusal: await findRefusal(db, integration, address),
+    lastInboundAt: await findLastInboundAt(db, { customerId: conversation.customerId, integrationId }),
+    templates,
+  };
+}
+
+async function findRefusal(
+  db: Db,
+  { source, settings }: Reached["integration"],
+  address: string,
+): Promise<ChannelReach["refusal"]> {
+  if (source === "webhook") {
+    return (settings as Partial<WebhookSettings>).callbackUrl ? undefined : "webhookWithoutCallback";
+  }
+  if (source !== "sms") return undefined;
+  if (!address.startsWith("+")) return "senderUnanswerable";
+  return (await hasOptedOut(db, { kind: "phone", address })) ? "customerOptedOut" : undefined;
+}
