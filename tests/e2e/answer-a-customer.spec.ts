@@ -54,6 +54,7 @@ test("a customer's mail appears by itself, is filed by its rule, and is answered
   await desk.getByRole("button", { name: "Pourquoi ici ?" }).click();
   await expect(desk.getByText("Objet contient «\u00a0commande\u00a0»")).toBeVisible();
   await desk.keyboard.press("Escape");
+  await expect(desk.getByRole("dialog")).toHaveCount(0);
 
   await write(desk, "Bonjour Camille,\n\nElles arrivent mardi.\n\nNadia");
   await desk.keyboard.press("Control+Enter");
