@@ -22,9 +22,12 @@ export async function openSession(url: string, tasks: TaskList, concurrency: num
   const pool = new Pool({
     connectionString: url,
     max: concurrency + 2,
+    connectionTimeoutMillis: 10_000,
     application_name: "inbox-jobs-queue",
   });
   pool.on("error", (error) => log.warn({ err: error }, "A connection of the queue failed"));
+  // The pool listens to idle connections only; one that breaks in use must not end the process, its query fails anyway.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   try {
     return await startWorkers({ pool, lock: await takeLock(url), tasks, concurrency });
   } catch (error) {
@@ -42,6 +45,7 @@ interface Means {
 
 async function startWorkers({ pool, lock, tasks, concurrency }: Means): Promise<Session> {
   let closing = false;
+  const active = new Set<string>();
   const nudge = (count: number) => {
     if (!closing) workers.nudge(Math.min(count, concurrency));
   };
@@ -49,7 +53,7 @@ async function startWorkers({ pool, lock, tasks, concurrency }: Means): Promise<
   // Not awaited: a pool of workers is a promise of its own end.
   const workers: WorkerPool = runTaskList(
     { concurrency, pgPool: pool, pollInterval: POLL_MS, noHandleSignals: true, logger: queueLog },
-    guard(tasks, lock, nudge),
+    guard(tasks, { lock, nudge, active }),
     pool,
   );
   const ended = workers.promise.catch((error) => log.warn({ err: error }, "The queue's workers ended badly"));
@@ -57,7 +61,10 @@ async function startWorkers({ pool, lock, tasks, concurrency }: Means): Promise<
     lock.key,
     [workers.id],
   ]);
-  const stopWatching = watchQueue(lock, nudge);
+  let stopWatching: () => void = () => undefined;
+  const stuck = new Promise<void>((onStuck) => {
+    stopWatching = watchQueue(lock, { nudge, onStuck, isIdle: () => active.size === 0 });
+  });
   const close = async () => {
     closing = true;
     stopWatching();
@@ -65,14 +72,26 @@ async function startWorkers({ pool, lock, tasks, concurrency }: Means): Promise<
     await release(lock);
     await pool.end();
   };
-  return { lost: Promise.race([lock.lost, ended]), close };
+  return { lost: Promise.race([lock.lost, ended, stuck]), close };
 }
 
-function guard(tasks: TaskList, lock: Lock, nudge: (count: number) => void): TaskList {
+interface Guards {
+  lock: Lock;
+  nudge(count: number): void;
+  /** The jobs that run now. */
+  active: Set<string>;
+}
+
+function guard(tasks: TaskList, { lock, nudge, active }: Guards): TaskList {
   const guarded = Object.entries(tasks).map(([name, task]): [string, TaskList[string]] => [
     name,
     async (payload, helpers) => {
-      await task?.(payload, helpers);
+      active.add(helpers.job.id);
+      try {
+        await task?.(payload, helpers);
+      } finally {
+        active.delete(helpers.job.id);
+      }
       // Another process may have this job by now. Failing gives back only what is still ours; completing takes it away.
       if (lock.isLost()) throw new Error("This process lost its lock during the job");
       if (helpers.job.job_queue_id !== null) setTimeout(nudge, LANE_FREE_AFTER_MS, 1);
