@@ -34,12 +34,6 @@ export async function finishSync(db: Db, id: number, failure: string | null): Pr
     .where(and(is(db, id), isNull(syncs.finishedAt)));
 }
 
-export async function getSync(db: Db, id: number): Promise<Sync> {
-  const [sync] = await db.select().from(syncs).where(is(db, id));
-  if (!sync) throw new Error(`Sync ${id} is not there`);
-  return sync;
-}
-
 export async function findNewestSync(db: Db, integrationId: number): Promise<Sync | undefined> {
   const [sync] = await db
     .select()

@@ -3,7 +3,7 @@ import type { MailboxAccess } from "@/lib/email/imap";
 import { MailboxFailure, type MailboxFailureCode } from "@/lib/email/imap-failure";
 import { type SmtpError, type SmtpLine, withSmtp } from "@/lib/email/smtp-connection";
 
-export { composeEmail, type EmailAddress, type OutgoingMessage } from "@/lib/email/smtp-compose";
+export { composeEmail, type OutgoingMessage } from "@/lib/email/smtp-compose";
 export { isOurEmailId, makeEmailId } from "@/lib/email/smtp-email-id";
 
 export type OutgoingEmail = {
