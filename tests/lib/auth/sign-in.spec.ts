@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { performance } from "node:perf_hooks";
 import { beforeAll, expect, test } from "vitest";
 import { addEmployee, createCompany } from "@/db/across-companies";
 import { withCompany } from "@/db/company";
