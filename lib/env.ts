@@ -52,6 +52,7 @@ const Launch = z.object({
   FILES_DIR: z.string().optional(),
   INNGEST_DEV: z.string().default(""),
   INNGEST_SIGNING_KEY: z.string().default(""),
+  INNGEST_EVENT_KEY: z.string().default(""),
   VERCEL: z.string().optional(),
   NETLIFY: z.string().optional(),
   AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),

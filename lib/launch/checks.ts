@@ -5,6 +5,7 @@ import { LaunchRefusal } from "./refusal";
 
 /** Refuses what can be known before anything is started. */
 export function checkBeforeStart(plan: Plan): void {
+  checkInngest(plan);
   checkServerless(plan);
   checkProduction(plan);
   checkWritable(plan.dataDir);
@@ -13,6 +14,13 @@ export function checkBeforeStart(plan: Plan): void {
 export function checkNode(found: string): void {
   const [major = 0, minor = 0] = found.split(".").map(Number);
   if (major < 20 || (major === 20 && minor < 20)) throw new LaunchRefusal("node", { found });
+}
+
+// One key alone would leave the jobs here without a word.
+function checkInngest({ environment }: Plan): void {
+  const { INNGEST_SIGNING_KEY: signing, INNGEST_EVENT_KEY: event } = environment;
+  if (signing && !event) throw new LaunchRefusal("inngestKey", { name: "INNGEST_EVENT_KEY" });
+  if (event && !signing) throw new LaunchRefusal("inngestKey", { name: "INNGEST_SIGNING_KEY" });
 }
 
 function checkServerless({ environment }: Plan): void {

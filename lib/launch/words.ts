@@ -8,6 +8,7 @@ const en = {
   port: "Port {port} is taken: stop what uses it, or choose another one with PORT={other}.",
   already: "Inbox already runs on port {port} (process {pid}): open {url}, or stop it first.",
   secret: "{name} is not set: production with your own database needs it (see .env.example).",
+  inngestKey: "{name} is not set: an Inngest server needs both keys; set it too, or unset the other one.",
   inngestDev: "INNGEST_DEV is set: it opens the jobs to everyone; unset it in production.",
   serverless:
     "Embedded parts need a machine that stays on, and {host} is serverless: set DATABASE_URL and INNGEST_SIGNING_KEY.",
@@ -58,6 +59,8 @@ const fr: Record<Sentence, string> = {
   port: "Le port {port} est pris : arrêtez ce qui l’occupe, ou choisissez-en un autre avec PORT={other}.",
   already: "Inbox tourne déjà sur le port {port} (processus {pid}) : ouvrez {url}, ou arrêtez-le d’abord.",
   secret: "{name} n’est pas défini : la production avec votre propre base en a besoin (voir .env.example).",
+  inngestKey:
+    "{name} n’est pas défini : un serveur Inngest demande les deux clés ; définissez-le, ou retirez l’autre.",
   inngestDev: "INNGEST_DEV est défini : il ouvre les tâches à tous ; retirez-le en production.",
   serverless:
     "Les parties embarquées veulent une machine allumée, et {host} est « serverless » : définissez DATABASE_URL et INNGEST_SIGNING_KEY.",

@@ -21,6 +21,7 @@ function plan(environment: Partial<Plan["environment"]> = {}, change: Partial<Pl
       INBOX_DATA_DIR: folder,
       INNGEST_DEV: "",
       INNGEST_SIGNING_KEY: "",
+      INNGEST_EVENT_KEY: "",
       ...environment,
     },
     dataDir: folder,
@@ -67,6 +68,15 @@ test("production with INNGEST_DEV would open the jobs to everyone", () => {
   );
 });
 
+test("one of an Inngest server's two keys alone is named as half of something", () => {
+  expect(() => checkBeforeStart(plan({ INNGEST_SIGNING_KEY: "key" }))).toThrow(
+    expect.objectContaining({ sentence: "inngestKey", values: { name: "INNGEST_EVENT_KEY" } }),
+  );
+  expect(() => checkBeforeStart(plan({ INNGEST_EVENT_KEY: "key" }))).toThrow(
+    expect.objectContaining({ sentence: "inngestKey", values: { name: "INNGEST_SIGNING_KEY" } }),
+  );
+});
+
 describe("on serverless hosting", () => {
   test("embedded parts have no process to live in", () => {
     expect(() => checkBeforeStart(plan({ VERCEL: "1", ...OWN }))).toThrow(
@@ -75,7 +85,9 @@ describe("on serverless hosting", () => {
   });
 
   test("nothing embedded is left to refuse with an own database and Inngest", () => {
-    expect(() => checkBeforeStart(plan({ VERCEL: "1", ...OWN, INNGEST_SIGNING_KEY: "key" }))).not.toThrow();
+    expect(() =>
+      checkBeforeStart(plan({ VERCEL: "1", ...OWN, INNGEST_SIGNING_KEY: "key", INNGEST_EVENT_KEY: "key" })),
+    ).not.toThrow();
   });
 });
 
