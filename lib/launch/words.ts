@@ -60,7 +60,7 @@ const fr: Record<Sentence, string> = {
   already: "Inbox tourne déjà sur le port {port} (processus {pid}) : ouvrez {url}, ou arrêtez-le d’abord.",
   secret: "{name} n’est pas défini : la production avec votre propre base en a besoin (voir .env.example).",
   inngestKey:
-    "{name} n’est pas défini : un serveur Inngest demande les deux clés ; définissez-le, ou retirez l’autre.",
+    "{name} n’est pas défini : un serveur Inngest demande les deux clés ; définissez-le, ou retirez l’autre.",
   inngestDev: "INNGEST_DEV est défini : il ouvre les tâches à tous ; retirez-le en production.",
   serverless:
     "Les parties embarquées veulent une machine allumée, et {host} est « serverless » : définissez DATABASE_URL et INNGEST_SIGNING_KEY.",

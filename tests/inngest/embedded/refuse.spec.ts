@@ -60,13 +60,7 @@ test("every problem of every function is named at once", async () => {
 
 test("the product's own functions are all supported", async () => {
   const served = await serveFunctions(inngest, functions);
-  expect([...served.functions.keys()].sort()).toEqual([
-    "inbox-collect-emails",
-    "inbox-deliver-message",
-    "inbox-poll-integrations",
-    "inbox-receive-emails",
-    "inbox-refile-conversations",
-    "inbox-sweep",
-    "inbox-triage-messages",
-  ]);
+  const ids = functions.map((one) => one.id("inbox")).sort();
+  expect([...served.functions.keys()].sort()).toEqual(ids);
+  expect(ids).toContain("inbox-deliver-message");
 });
