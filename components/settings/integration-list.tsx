@@ -1,10 +1,11 @@
-import { ChevronRight, Mail, MessageCircle, Smartphone, Webhook } from "lucide-react";
+import { ChevronRight } from "lucide-react";
 import Link from "next/link";
+import { CHANNEL_ICONS, type ChannelKind } from "./channel-kinds";
 import { IntegrationState, type IntegrationStateName } from "./integration-state";
 
 interface IntegrationRow {
   id: number;
-  source: keyof typeof SOURCE_ICONS;
+  source: ChannelKind;
   name: string;
   address: string;
   state: IntegrationStateName;
@@ -12,13 +13,11 @@ interface IntegrationRow {
   checked: string;
 }
 
-const SOURCE_ICONS = { email: Mail, sms: Smartphone, whatsapp: MessageCircle, webhook: Webhook };
-
 export function IntegrationList({ integrations }: { integrations: IntegrationRow[] }) {
   return (
     <ul className="border-t border-border">
       {integrations.map((integration) => {
-        const Icon = SOURCE_ICONS[integration.source];
+        const Icon = CHANNEL_ICONS[integration.source];
         return (
           <li key={integration.id} className="border-b border-border">
             <Link
@@ -27,13 +26,21 @@ export function IntegrationList({ integrations }: { integrations: IntegrationRow
             >
               <Icon className="text-muted-foreground" aria-hidden />
               <span className="min-w-0 flex-1">
-                <span className="block font-medium wrap-anywhere">{integration.address}</span>
+                <span className="block font-medium wrap-anywhere">
+                  {integration.source === "webhook" ? integration.name : integration.address}
+                </span>
                 <span className="block text-meta text-subtle-foreground">
-                  {integration.name === integration.address ? "" : `${integration.name} · `}
+                  {integration.source === "webhook" || integration.name === integration.address
+                    ? ""
+                    : `${integration.name} · `}
                   {integration.checked}
                 </span>
               </span>
-              <IntegrationState state={integration.state} time={integration.failingSince} />
+              <IntegrationState
+                source={integration.source}
+                state={integration.state}
+                time={integration.failingSince}
+              />
               <ChevronRight className="text-subtle-foreground" aria-hidden />
             </Link>
           </li>

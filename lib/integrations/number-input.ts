@@ -10,11 +10,8 @@ const secret = z.string().trim().max(500, "invalid");
 const number = z
   .string()
   .max(40, "numberInvalid")
-  .transform((text, context) => {
-    const international = toE164(text);
-    if (!international) context.addIssue({ code: "custom", message: "numberInvalid" });
-    return international ?? "";
-  });
+  .refine((text) => toE164(text) !== undefined, "numberInvalid")
+  .transform((text) => toE164(text) ?? text);
 
 const privateKey = z
   .string()

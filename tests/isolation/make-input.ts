@@ -57,7 +57,16 @@ function makeText(part: Part, { uuid, text }: Filling): string {
   const schema = classic(part);
   if (schema.format === "uuid") return uuid;
   if (schema.format === "email") return "somebody@else.test";
-  const texts = [text, "x", "x".repeat(20), "somebody@else.test", "+33612345678", "https://else.test/"];
+  const texts = [
+    text,
+    "x",
+    "x".repeat(20),
+    "somebody@else.test",
+    "+33612345678",
+    "https://else.test/",
+    "fr",
+    "",
+  ];
   const fitting = texts.find((candidate) => schema.safeParse(candidate).success);
   if (fitting === undefined) throw new Error("tests/isolation/make-input.ts knows no text that fits");
   return fitting;

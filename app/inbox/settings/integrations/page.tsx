@@ -26,10 +26,9 @@ export default async function IntegrationsPage() {
     const notice = consentNotice(integration);
     if (notice?.is === "ending")
       return t("settings.consent.ending", { days: notice.days, day: format.day(notice.until) });
-    const { checkedAt } = integration;
-    return checkedAt
-      ? t("settings.integrations.checked", { time: format.listTime(checkedAt) })
-      : t("settings.integrations.neverChecked");
+    const { checkedAt, source } = integration;
+    const room = source === "email" ? "settings.integrations" : "settings.channel";
+    return checkedAt ? t(`${room}.checked`, { time: format.listTime(checkedAt) }) : t(`${room}.neverChecked`);
   };
   const show = (integration: ShownIntegration) => ({
     ...integration,

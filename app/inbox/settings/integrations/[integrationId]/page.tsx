@@ -68,7 +68,13 @@ export default async function IntegrationPage({ params, searchParams }: Props) {
     <SettingsPage
       title={integration.address}
       backTo="/inbox/settings/integrations"
-      chip={<IntegrationState state={stateOfIntegration(integration)} time={failingSince} />}
+      chip={
+        <IntegrationState
+          source={integration.source}
+          state={stateOfIntegration(integration)}
+          time={failingSince}
+        />
+      }
       actions={integration.source === "email" && actions}
     >
       <div className="grid min-h-full xl:grid-cols-[25rem_minmax(0,1fr)]">

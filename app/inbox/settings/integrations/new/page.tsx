@@ -1,48 +1,51 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { ConsentChoice } from "@/components/settings/consent-choice";
-import { EMPTY_DRAFT } from "@/components/settings/mailbox-draft";
-import { MailboxForm } from "@/components/settings/mailbox-form";
+import { CHANNEL_KINDS } from "@/components/settings/channel-kinds";
+import { ChannelTabs } from "@/components/settings/channel-tabs";
+import { NumberForm } from "@/components/settings/number-form";
 import { SettingsPage } from "@/components/settings/settings-page";
+import { WebhookForm } from "@/components/settings/webhook-form";
 import { may } from "@/lib/auth/permissions";
 import { requireEmployee } from "@/lib/auth/session";
 import { getText } from "@/lib/i18n/text";
-import { listClients } from "@/lib/oauth/providers";
-import { connect, testNewMailbox } from "../actions";
-import { RefusedConsent } from "../refused-consent";
-import { shownPresets } from "../shown-presets";
+import {
+  changeKnownNumber,
+  changeKnownWebhook,
+  connectNewNumber,
+  connectNewWebhook,
+} from "../channel-actions";
+import { PasteAtVonage } from "../paste-at-vonage";
+import { NewMailbox } from "./new-mailbox";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { t } = await getText();
-  return { title: t("settings.connect.title") };
+  return { title: t("settings.channel.title") };
 }
 
 type Props = PageProps<"/inbox/settings/integrations/new">;
 
+/** `channel` in the query says which kind is connected; without it, a mailbox. */
 export default async function NewIntegrationPage({ searchParams }: Props) {
   const { role } = await requireEmployee();
   if (!may(role, "integrations.manage")) notFound();
   const { t } = await getText();
-  const providers = listClients().map(({ provider: { id, name } }) => ({ id, name }));
+  const search = await searchParams;
+  const kind = CHANNEL_KINDS.find((known) => known === search.channel) ?? "email";
   return (
-    <SettingsPage title={t("settings.connect.title")} backTo="/inbox/settings/integrations">
+    <SettingsPage title={t("settings.channel.title")} backTo="/inbox/settings/integrations">
       <div className="grid max-w-160 gap-6 px-4 py-6 md:px-8">
-        <RefusedConsent search={await searchParams} />
-        {providers.length > 0 && (
+        <div className="grid gap-2">
+          <ChannelTabs chosen={kind} />
+          <p className="text-muted-foreground">{t(`settings.channel.hints.${kind}`)}</p>
+        </div>
+        {kind === "email" && <NewMailbox search={search} />}
+        {kind === "webhook" && <WebhookForm connect={connectNewWebhook} change={changeKnownWebhook} />}
+        {(kind === "sms" || kind === "whatsapp") && (
           <>
-            <ConsentChoice providers={providers} />
-            <h2 className="border-t border-border pt-6 text-letter font-semibold">
-              {t("settings.consent.orPassword")}
-            </h2>
+            <NumberForm key={kind} source={kind} connect={connectNewNumber} change={changeKnownNumber} />
+            <PasteAtVonage source={kind} />
           </>
         )}
-        <MailboxForm
-          draft={EMPTY_DRAFT}
-          presets={shownPresets()}
-          isNew
-          test={testNewMailbox}
-          save={connect}
-        />
       </div>
     </SettingsPage>
   );
