@@ -1,5 +1,5 @@
 "use client";
-import { Check, CircleAlert, ClockArrowUp, LoaderCircle } from "lucide-react";
+import { Check, CheckCheck, CircleAlert, ClockArrowUp, LoaderCircle } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/ui/use-format";
 import type { ThreadMessage } from "@/db/queries/thread";
@@ -16,9 +16,14 @@ export function Delivery({ message }: { message: ThreadMessage }) {
   }
   return (
     <div className="mt-2 text-meta text-subtle-foreground [&_.lucide]:size-3.5">
-      {message.delivery === "queued" ? <Queued message={message} /> : <Sent message={message} />}
+      <DeliveryState message={message} />
     </div>
   );
+}
+
+/** The same in a line, of a message that neither failed nor may have. */
+export function DeliveryState({ message }: { message: ThreadMessage }) {
+  return message.delivery === "queued" ? <Queued message={message} /> : <Sent message={message} />;
 }
 
 function Queued({ message }: { message: ThreadMessage }) {
@@ -55,8 +60,10 @@ function Sent({ message }: { message: ThreadMessage }) {
   }
   const refused = deliveryDetail?.includes("@");
   return (
-    <DeliveryLine icon={<Check aria-hidden />}>
-      {t("sent")}
+    <DeliveryLine
+      icon={message.arrivedAt || message.readAt ? <CheckCheck aria-hidden /> : <Check aria-hidden />}
+    >
+      {message.readAt ? t("read") : message.arrivedAt ? t("arrived") : t("sent")}
       {refused && <span className="text-warning">{t("refusedFor", { addresses: reason })}</span>}
     </DeliveryLine>
   );

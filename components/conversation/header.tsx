@@ -7,6 +7,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { KeyCap } from "@/components/ui/key-cap";
 import { AssigneeMenu } from "./assignee-menu";
 import { FolderMenu } from "./folder-menu";
+import { isChatSource } from "./is-chat-source";
 import { MoreMenu } from "./more-menu";
 import { usePane } from "./pane-context";
 import { StatusMenu } from "./status-menu";
@@ -16,7 +17,8 @@ import { WaitingSince } from "./waiting-since";
 
 export function ConversationHeader({ panel }: { panel: PanelState }) {
   const t = useTranslations("inbox");
-  const { conversation, query } = usePane();
+  const { query } = usePane();
+  const title = useTitle();
   return (
     <header className="flex items-center gap-1 border-b border-border py-2.5 pr-4 pl-5 max-md:min-h-14 max-md:px-1 max-md:py-1.5">
       <Link
@@ -28,11 +30,8 @@ export function ConversationHeader({ panel }: { panel: PanelState }) {
       </Link>
       <div className="min-w-0 flex-1">
         <div className="flex min-h-7 items-center gap-1 max-md:min-h-6">
-          <h1
-            className="min-w-0 truncate text-subject font-semibold max-md:text-bubble"
-            title={conversation.subject}
-          >
-            {conversation.subject || t("thread.noSubject")}
+          <h1 className="min-w-0 truncate text-subject font-semibold max-md:text-bubble" title={title}>
+            {title}
           </h1>
           <span className="flex-1" />
           <HeaderActs panel={panel} />
@@ -48,6 +47,13 @@ export function ConversationHeader({ panel }: { panel: PanelState }) {
       <PhoneActs panel={panel} />
     </header>
   );
+}
+
+/** What it is about; a chat is about whom it is with. */
+function useTitle(): string {
+  const t = useTranslations("inbox.thread");
+  const { conversation, channel, panel } = usePane();
+  return isChatSource(channel.source) ? panel.customer.name : conversation.subject || t("noSubject");
 }
 
 function HeaderActs({ panel }: { panel: PanelState }) {

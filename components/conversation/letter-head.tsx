@@ -1,7 +1,7 @@
 "use client";
-import { Mail } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { SourceIcon } from "@/components/inbox/source-icon";
 import { Avatar } from "@/components/ui/avatar";
 import type { ThreadMessage } from "@/db/queries/thread";
 import type { Recipient } from "@/db/schema";
@@ -9,6 +9,7 @@ import type { LetterView } from "./letter-body";
 import { LetterDetails } from "./letter-details";
 import { LetterMenu } from "./letter-menu";
 import { Moment } from "./moment";
+import { usePane } from "./pane-context";
 import { senderOf } from "./sender";
 
 export interface LetterHeadProps {
@@ -24,6 +25,7 @@ export interface LetterHeadProps {
 export function LetterHead(props: LetterHeadProps) {
   const { id, message } = props;
   const t = useTranslations("inbox.thread");
+  const { channel } = usePane();
   const [detailed, setDetailed] = useState(false);
   const { name, address, isOurs } = senderOf(message);
   const recipients = [...message.recipients.to, ...message.recipients.cc];
@@ -57,7 +59,7 @@ export function LetterHead(props: LetterHeadProps) {
             })}
           </button>
         </div>
-        <Mail className="size-3.5 text-subtle-foreground max-md:hidden" aria-hidden />
+        <SourceIcon source={channel.source} className="size-3.5 text-subtle-foreground max-md:hidden" />
         <Moment at={message.sentAt} exact className="shrink-0 text-meta text-subtle-foreground" />
         <LetterMenu {...props} />
       </div>

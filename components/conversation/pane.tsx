@@ -33,7 +33,7 @@ export function ConversationPane({ open, me, acts, query, isPanelOpen }: Convers
     <PaneProvider value={pane}>
       <div className="relative flex min-h-0 flex-1">
         <section
-          aria-label={open.conversation.subject}
+          aria-label={open.conversation.subject || open.panel.customer.name}
           className="@container flex min-w-0 flex-1 flex-col bg-background"
         >
           <ConversationHeader panel={panel} />

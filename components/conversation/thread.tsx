@@ -2,11 +2,16 @@
 import { useRef } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
+import type { ThreadMessage } from "@/db/queries/thread";
 import { ActivityLines } from "./activity-lines";
+import { arrangeChat } from "./arrange-chat";
 import { arrangeThread, listOpenMessages, type ThreadEntry } from "./arrange-thread";
+import { ChatEntry } from "./chat-entry";
 import { FilingLine } from "./filing-line";
+import { isChatSource } from "./is-chat-source";
 import { MessageEntry } from "./message-entry";
 import { usePane } from "./pane-context";
+import { PendingBubble } from "./pending-bubble";
 import { PendingLetter } from "./pending-letter";
 import { useEarlier } from "./use-earlier";
 import { useThreadScroll } from "./use-thread-scroll";
@@ -14,15 +19,16 @@ import { useThreadScroll } from "./use-thread-scroll";
 /** What was said and what happened, the oldest first; it opens where the newest message begins. */
 export function Thread() {
   const t = useTranslations("inbox.thread");
-  const { conversation, thread: latest, pending } = usePane();
+  const { conversation, channel, thread: latest, pending } = usePane();
+  const isChat = isChatSource(channel.source);
   const scroller = useRef<HTMLDivElement>(null);
   const { thread, isLoading, showEarlier } = useEarlier(latest, scroller);
-  const open = listOpenMessages(thread.messages);
   const entries = arrangeThread(thread);
   const newest = thread.messages.findLast(({ kind }) => kind !== "note");
   useThreadScroll(scroller, {
     newestId: thread.messages.at(-1)?.id,
-    openAtId: newest?.id,
+    // A chat opens at its end.
+    openAtId: isChat ? undefined : newest?.id,
     pending: pending.length,
   });
   return (
@@ -37,15 +43,33 @@ export function Thread() {
           </Button>
         </div>
       )}
-      {entries.map((entry) => (
-        <Entry key={keyOf(entry)} entry={entry} isOpen={isOpen(entry, open)} />
-      ))}
+      {isChat ? <Chat entries={entries} /> : <Letters entries={entries} messages={thread.messages} />}
       {!entries.some(tellsFiling) && conversation.filedBy && <FilingLine />}
-      {pending.map((message) => (
-        <PendingLetter key={message.key} message={message} />
-      ))}
+      {pending.map((message) =>
+        isChat && message.kind === "outbound" ? (
+          <PendingBubble key={message.key} text={message.text} />
+        ) : (
+          <PendingLetter key={message.key} message={message} />
+        ),
+      )}
     </div>
   );
+}
+
+function Letters({ entries, messages }: { entries: ThreadEntry[]; messages: ThreadMessage[] }) {
+  const open = listOpenMessages(messages);
+  return entries.map((entry) => <Entry key={keyOf(entry)} entry={entry} isOpen={isOpen(entry, open)} />);
+}
+
+function Chat({ entries }: { entries: ThreadEntry[] }) {
+  let before: Date | undefined;
+  return arrangeChat(entries).map((entry) => {
+    if (entry.kind !== "said") return <ActivityLines key={keyOf(entry)} activities={entry.activities} />;
+    const { message } = entry.said;
+    const shown = <ChatEntry key={`m${message.id}`} said={entry.said} before={before} />;
+    before = message.sentAt;
+    return shown;
+  });
 }
 
 function Entry({ entry, isOpen }: { entry: ThreadEntry; isOpen: boolean }) {

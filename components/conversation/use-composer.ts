@@ -1,5 +1,6 @@
 "use client";
 import { type RefObject, useImperativeHandle, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { Recipients } from "@/lib/conversations/view/suggest-recipients";
 import type { WritingMode } from "./composer-mode";
 import { type ComposerHandle, usePane } from "./pane-context";
@@ -108,13 +109,13 @@ function useStage(initial: WritingMode) {
   const [mode, setMode] = useState(initial);
   const [isOpen, setOpen] = useState(false);
   const enter = (next: WritingMode) => {
-    setMode(next);
-    setOpen(true);
-    // After the field was shown; the caret goes to the end.
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
+    // At once: the next letter typed belongs to the text. The caret goes to its end.
+    flushSync(() => {
+      setMode(next);
+      setOpen(true);
     });
+    field.current?.focus();
+    field.current?.setSelectionRange(field.current.value.length, field.current.value.length);
   };
   const leave = () => {
     setMode("reply");

@@ -3,7 +3,7 @@ import { type RefObject, useLayoutEffect, useRef } from "react";
 
 interface Shown {
   newestId: number | undefined;
-  /** The message at whose beginning the thread opens. */
+  /** The message at whose beginning the thread opens; undefined opens it at its end. */
   openAtId: number | undefined;
   pending: number;
 }
@@ -36,7 +36,7 @@ export function useThreadScroll(scroller: RefObject<HTMLDivElement | null>, show
     if (!opened.current) {
       const named = /^#message-\d+$/.test(location.hash) ? location.hash.slice(1) : `message-${openAtId}`;
       const target = document.getElementById(named);
-      if (target) pane.scrollTop = target.offsetTop - pane.offsetTop - 8;
+      pane.scrollTop = target ? target.offsetTop - pane.offsetTop - 8 : pane.scrollHeight;
       opened.current = true;
     } else if (wasNearEnd.current || pending > 0) {
       pane.scrollTo({ top: pane.scrollHeight, behavior: "smooth" });

@@ -10,7 +10,7 @@ import { draggedIds } from "./drag";
 import { RowActs } from "./row-acts";
 import { RowMark } from "./row-mark";
 import { RowTail } from "./row-tail";
-import { RowText } from "./row-text";
+import { aboutOf, RowText } from "./row-text";
 import type { Row } from "./use-list";
 import { useSwipe } from "./use-swipe";
 
@@ -115,7 +115,7 @@ function useRowName(row: Row): string {
     row.unread && t("row.unread"),
     row.customerName,
     t(`sources.${row.source}`),
-    row.subject,
+    aboutOf(row),
     row.status === "urgent" && t("row.urgent"),
     row.trouble && t(`row.${row.trouble}`),
     row.draft !== null && t("row.draft"),

@@ -7,6 +7,7 @@ import {
   CircleQuestionMark,
   Clock,
   Flag,
+  Hourglass,
   Paperclip,
   ShieldAlert,
 } from "lucide-react";
@@ -15,6 +16,7 @@ import { useNow, useTranslations } from "use-intl";
 import { Avatar } from "@/components/ui/avatar";
 import { Chip } from "@/components/ui/chip";
 import { useFormat } from "@/components/ui/use-format";
+import { windowOf } from "@/lib/conversations/view/whatsapp-window";
 import { useDesk } from "./desk-context";
 import type { Row } from "./use-list";
 
@@ -57,8 +59,32 @@ function State({ row }: { row: Row }) {
   const Icon = { resolved: CircleCheck, archived: Archive, spam: ShieldAlert, new: null, in_progress: null }[
     row.status
   ];
-  if (!Icon || place.filter.status === row.status) return null;
+  if (!Icon) return <FreeAnswers row={row} />;
+  if (place.filter.status === row.status) return null;
   return <Titled title={t(`statuses.${row.status}`)} icon={<Icon aria-hidden />} />;
+}
+
+const SOON = 4 * HOUR;
+
+/** On WhatsApp, what is left of the time in which anything may be written; nothing while there is plenty. */
+function FreeAnswers({ row }: { row: Row }) {
+  const t = useTranslations("inbox.list.row");
+  const format = useFormat();
+  const now = useNow();
+  if (!row.lastInboundAt || row.bulk) return null;
+  const { isOpen, leftMs } = windowOf(new Date(row.lastInboundAt), now);
+  if (!isOpen) return <span className="whitespace-nowrap">{t("needsTemplate")}</span>;
+  if (leftMs >= SOON) return null;
+  const whole = leftMs >= HOUR ? Math.floor(leftMs / HOUR) * HOUR : Math.max(leftMs, 60_000);
+  return (
+    <Chip
+      tone="warning"
+      icon={<Hourglass aria-hidden />}
+      title={t("windowLeft", { duration: format.duration(leftMs) })}
+    >
+      {format.duration(whole)}
+    </Chip>
+  );
 }
 
 function Waiting({ row }: { row: Row }) {

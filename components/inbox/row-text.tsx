@@ -36,7 +36,7 @@ export function RowText({ row, children }: { row: Row; children: ReactNode }) {
           row.unread ? "font-semibold text-foreground" : "text-muted-foreground",
         )}
       >
-        {row.found ? <Marked parts={row.found.subject} /> : row.subject}
+        {row.found && !isChat(row) ? <Marked parts={row.found.subject} /> : aboutOf(row)}
       </div>
       <div className="flex h-5 min-w-0 items-center gap-1.5 text-meta text-subtle-foreground max-md:h-5.5 max-md:text-base">
         <LastWords row={row} />
@@ -48,7 +48,9 @@ export function RowText({ row, children }: { row: Row; children: ReactNode }) {
 
 function LastWords({ row }: { row: Row }) {
   const t = useTranslations("inbox.list.row");
+  const source = useTranslations("inbox.list.sources");
   const reason = useReason(row);
+  const isSaid = isChat(row) && (row.preview === aboutOf(row) || row.preview === "");
   if (row.trouble === "failed") {
     return (
       <span className="min-w-0 truncate font-medium text-destructive">
@@ -67,9 +69,17 @@ function LastWords({ row }: { row: Row }) {
     );
   }
   return (
-    <span className="min-w-0 truncate">{row.found ? <Marked parts={row.found.snippet} /> : row.preview}</span>
+    <span className="min-w-0 truncate">
+      {row.found ? <Marked parts={row.found.snippet} /> : isSaid ? source(row.source) : row.preview}
+    </span>
   );
 }
+
+const isChat = ({ source }: Row) => source === "sms" || source === "whatsapp";
+
+/** Its subject; an SMS is about what the customer last wrote. */
+export const aboutOf = (row: Row): string =>
+  isChat(row) ? row.lastWords || row.preview || row.subject : row.subject;
 
 function useReason({ troubleDetail }: Row): string {
   const t = useTranslations("errors");

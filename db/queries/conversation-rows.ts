@@ -28,6 +28,10 @@ export interface ConversationRow {
   /** The worst of its messages that did not certainly leave. */
   trouble: Extract<Delivery, "failed" | "unknown"> | null;
   troubleDetail: string | null;
+  /** The beginning of what the customer last wrote, of an SMS or a WhatsApp conversation. */
+  lastWords: string | null;
+  /** On WhatsApp, when the customer last wrote in it. */
+  lastInboundAt: string | null;
   /** The beginning of what this employee has written and not sent. */
   draft: string | null;
 }
@@ -49,6 +53,7 @@ export async function readRows(db: Db, employeeId: number, page: SQL, again: SQL
       p.integration_id as "integrationId", p.assignee_id as "assigneeId", e.name as "assigneeName",
       p.folder_id as "folderId", f.name as "folderName", p.filed_by as "filedBy",
       p.first_reply_at is not null as answered, t.delivery as trouble, t.delivery_detail as "troubleDetail",
+      w.words as "lastWords", ${isoOf(sql`case when p.source = 'whatsapp' then w.sent_at end`)} as "lastInboundAt",
       d.draft, p.sort_key as "sortKey"
     from p
     join customers u on u.company_id = ${db.companyId} and u.id = p.customer_id
@@ -58,6 +63,11 @@ export async function readRows(db: Db, employeeId: number, page: SQL, again: SQL
       select m.delivery, m.delivery_detail from messages m
       where m.company_id = ${db.companyId} and m.conversation_id = p.id and m.delivery in ('failed', 'unknown')
       order by m.delivery, m.id desc limit 1) t on true
+    left join lateral (
+      select m.sent_at, left(regexp_replace(left(m.body, 600), '\\s+', ' ', 'g'), 140) as words from messages m
+      where p.source in ('sms', 'whatsapp') and m.company_id = ${db.companyId} and m.conversation_id = p.id and m.kind = 'inbound'
+        and m.content->'reaction' is null
+      order by m.sent_at desc, m.id desc limit 1) w on true
     left join lateral (
       select left(regexp_replace(d.body, '\\s+', ' ', 'g'), 140) as draft from drafts d
       where d.company_id = ${db.companyId} and d.conversation_id = p.id and d.employee_id = ${employeeId}

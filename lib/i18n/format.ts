@@ -40,6 +40,17 @@ export function createFormat({ locale, timeZone, now }: Place) {
     clock,
     /** "12 nov.", with the year when it is not this one. */
     day: (date: Date) => written(date, dayAndMonth(date, now, timeZone)),
+    /** "Aujourd’hui", "Hier", "Jeudi 19 novembre", with the year when it is not this one. */
+    dayName: (date: Date) => {
+      const days = daysAgo(date);
+      const { year } = dayAndMonth(date, now, timeZone);
+      const near = days === 0 || days === 1;
+      return capital(
+        near
+          ? new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-days, "day")
+          : written(date, { weekday: "long", day: "numeric", month: "long", ...(year && { year }) }),
+      );
+    },
     /** "mardi 24 novembre 2026 à 09:12", for a title and for `<time>`. */
     moment: (date: Date) =>
       written(date, {
@@ -57,6 +68,8 @@ export function createFormat({ locale, timeZone, now }: Place) {
     },
   };
 }
+
+const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 function dayAndMonth(date: Date, now: Date, timeZone: string): Intl.DateTimeFormatOptions {
   const year = (moment: Date) => new Intl.DateTimeFormat("en", { timeZone, year: "numeric" }).format(moment);

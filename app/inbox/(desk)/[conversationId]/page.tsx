@@ -41,7 +41,7 @@ type ConversationPageProps = PageProps<"/inbox/[conversationId]">;
 
 export async function generateMetadata({ params }: ConversationPageProps): Promise<Metadata> {
   const open = await openConversation((await params).conversationId);
-  return { title: open?.conversation.subject };
+  return { title: open?.conversation.subject || open?.panel.customer.name };
 }
 
 /** Opening a page marks nothing as read: the browser does, when somebody has seen it. */
