@@ -41,7 +41,7 @@ export function attributionEndingAt(lines: string[], end: number): number | unde
     if (isBlank(line) || isQuoted(line) || line.length > LONGEST_LINE) break;
     text = `${line.replace(/\p{Cf}/gu, "").trim()} ${text}`.trim();
     if (text.length > LONGEST_ATTRIBUTION) break;
-    if (!isAttribution(text)) continue;
+    if (!isAttribution(text) && !(start === end && isBareAttribution(lines, end))) continue;
     found ??= start;
     if (OPENS.test(text) || DATE.test(line)) return start;
   }
@@ -58,6 +58,13 @@ function isAttribution(text: string): boolean {
   if (hasDate && ADDRESS_AT_END.test(text.slice(-300))) return true;
   if (hasDate && WROTE_ON.test(text) && !OWN_WORDS.test(text)) return true;
   return hasDate && WROTE_WITHIN.test(text) && (hasAddress || OPENS_BEFORE_NAME.test(text));
+}
+
+/** "Eva wrote:" says neither when nor from where; right above a quote it introduces it all the same. */
+function isBareAttribution(lines: string[], at: number): boolean {
+  const line = (lines[at] ?? "").trim();
+  const below = lines.slice(at + 1, at + 3).find((next) => !isBlank(next));
+  return line.length < 80 && isQuoted(below) && ENDS_WITH_WROTE.test(line) && !OWN_WORDS.test(line);
 }
 
 /** A line in any language that introduces the quote right below it: it ends in a colon and names a time or an address. */

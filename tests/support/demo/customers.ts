@@ -102,7 +102,8 @@ async function answerOf(
   const name = story?.name ?? person?.name ?? to;
   const generic = answers[language][times % answers[language].length] ?? "";
   const quote = text.trim().replace(/^/gm, "> ");
-  const head = language === "en" ? "Atelier Lumen wrote:" : "Atelier Lumen a écrit :";
+  const day = new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date());
+  const head = language === "en" ? `On ${day}, Atelier Lumen wrote:` : `Le ${day}, Atelier Lumen a écrit :`;
   return {
     from: { name, address: to },
     to: mail.from,
