@@ -14,7 +14,7 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
     setTimeout(() => setCopied(false), 2_000);
   };
   return (
-    <Button look="ghost" size="small" onClick={copy} aria-label={`${t("copy")} : ${what}`}>
+    <Button look="ghost" size="small" onClick={copy} aria-label={`${t("copy")}, ${what}`}>
       {copied ? <Check className="text-success" aria-hidden /> : <Copy aria-hidden />}
       <span role="status">{copied ? t("copied") : t("copy")}</span>
     </Button>

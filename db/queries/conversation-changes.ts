@@ -59,7 +59,8 @@ export async function updateConversations(db: Db, ids: number[], set: Conversati
 }
 
 export interface NewActivity {
-  conversationId: number;
+  /** None for what concerns no conversation. */
+  conversationId?: number;
   employeeId: number;
   verb: string;
   detail?: Record<string, unknown>;

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
-import { type EventOutcome, type InboundEvent, inboundEvents, usedTokens } from "@/db/schema";
+import { type EventOutcome, type InboundEvent, inboundEvents, messages, usedTokens } from "@/db/schema";
 
 export type NewEvent = Pick<
   InboundEvent,
@@ -140,7 +140,7 @@ export async function planMedia(db: Db, id: number, dueAt: Date | null): Promise
     );
 }
 
-export type ShownEvent = Omit<InboundEvent, "body">;
+export type ShownEvent = Omit<InboundEvent, "body"> & { conversationId: number | null };
 
 /** The last things a number or webhook brought, the newest first. */
 export async function listLastEvents(db: Db, integrationId: number, limit: number): Promise<ShownEvent[]> {
@@ -159,8 +159,10 @@ export async function listLastEvents(db: Db, integrationId: number, limit: numbe
       outcome: inboundEvents.outcome,
       failure: inboundEvents.failure,
       mediaDueAt: inboundEvents.mediaDueAt,
+      conversationId: messages.conversationId,
     })
     .from(inboundEvents)
+    .leftJoin(messages, and(eq(messages.companyId, db.companyId), eq(messages.id, inboundEvents.messageId)))
     .where(and(eq(inboundEvents.companyId, db.companyId), eq(inboundEvents.integrationId, integrationId)))
     .orderBy(desc(inboundEvents.id))
     .limit(limit);

@@ -69,7 +69,7 @@ function settingsOf(source: Integration["source"], access: Access): Omit<VonageS
 function checkKeys(source: Integration["source"], { applicationId }: Access, secrets: VonageSecrets): void {
   const { signatureSecret, apiSecret, privateKey } = secrets;
   const hasApplication = applicationId !== "" && privateKey !== "";
-  if (signatureSecret === "") throw new AppError("INVALID", "required");
+  if (signatureSecret === "") throw new AppError("INVALID", "signatureSecretNeeded");
   if (source === "whatsapp" && !hasApplication) throw new AppError("INVALID", "applicationNeeded");
   if (!hasApplication && apiSecret === "") throw new AppError("INVALID", "apiSecretNeeded");
 }

@@ -42,6 +42,12 @@ export async function revealWebhookSecret(db: Db, integrationId: number): Promis
   return readWebhookAccess(await getWebhook(db, integrationId)).secret;
 }
 
+/** The secret before, while it still counts too, and until when. */
+export async function findPreviousSecret(db: Db, integrationId: number): Promise<WebhookSecrets["previous"]> {
+  const { previous } = readWebhookAccess(await getWebhook(db, integrationId));
+  return previous && new Date(previous.until) > new Date() ? previous : null;
+}
+
 async function getWebhook(db: Db, id: number): Promise<Integration> {
   const found = await findIntegration(db, id);
   if (found?.source !== "webhook") throw new AppError("NOT_FOUND", "integrationGone");

@@ -41,7 +41,8 @@ const Access = z.object({
   signatureMethod: z.enum(SIGNATURE_METHODS),
 });
 
-export const NewNumber = Access.extend({ source: z.enum(["sms", "whatsapp"]), name, number });
+/** In the order of the form: the first that is wrong is named. */
+export const NewNumber = z.object({ source: z.enum(["sms", "whatsapp"]), number, name, ...Access.shape });
 export type NewNumber = z.output<typeof NewNumber>;
 
 export const ChangedNumber = Access.extend({ integrationId: z.int().positive(), name });

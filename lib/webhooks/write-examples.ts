@@ -59,3 +59,38 @@ const response = await fetch(${JSON.stringify(url)}, {
 });
 console.log(response.status, await response.text());`;
 }
+
+/** Every field a message may have, for the settings page. */
+export const WHOLE_MESSAGE = JSON.stringify(
+  {
+    ...MESSAGE,
+    in_reply_to: "msg_1_204",
+    sent_at: "2026-11-24T09:12:00+01:00",
+    sender: { name: "Camille Renaud", email: "camille@example.com", phone: "+33612345678" },
+    html: "<p>Where is my order?</p>",
+    attachments: [{ name: "note.txt", type: "text/plain", content: "SGVsbG8=" }],
+  },
+  null,
+  2,
+);
+
+/** What a callback gets, for the settings page. */
+export const WHOLE_ANSWER = JSON.stringify(
+  {
+    type: "message.sent",
+    timestamp: "2026-11-24T09:30:00.000Z",
+    data: {
+      id: "msg_1_204",
+      conversation_id: 31,
+      thread_id: "order-1042",
+      in_reply_to: "example-1",
+      to: { name: "Camille Renaud", address: "camille@example.com" },
+      author: { name: "Nadia Benali" },
+      subject: "Re: Order 1042",
+      text: "It leaves tomorrow.",
+      attachments: [],
+    },
+  },
+  null,
+  2,
+);

@@ -66,7 +66,7 @@ test("what is left empty stays as it was", async () => {
 
 describe("a number is refused", () => {
   test.each([
-    ["without a secret to check with", { signatureSecret: "" }, "required"],
+    ["without a secret to check with", { signatureSecret: "" }, "signatureSecretNeeded"],
     ["on WhatsApp without an application", { source: "whatsapp", applicationId: "" }, "applicationNeeded"],
     ["with nothing to send by", { applicationId: "", privateKey: "", apiSecret: "" }, "apiSecretNeeded"],
   ])("%s", async (_, changed, key) => {
