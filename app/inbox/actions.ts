@@ -30,6 +30,8 @@ const id = z.int().positive();
 const conversationIds = z.array(id).min(1, "invalid").max(200, "invalid");
 const attachmentIds = z.array(id).max(50, "invalid");
 const text = z.string().trim().min(1, "textMissing").max(200_000, "textTooLong");
+/** A file may come without any, where the channel takes that. */
+const words = z.string().trim().max(200_000, "textTooLong");
 const recipient = z.object({
   name: z.string().max(200, "invalid"),
   address: z.string().max(254, "emailInvalid").refine(isAddress, "emailInvalid"),
@@ -89,7 +91,7 @@ export const replyToConversation = employeeAction({
   input: z.object({
     conversationId: id,
     requestId: z.uuid(),
-    text,
+    text: words,
     to: recipients,
     cc: recipients,
     bcc: recipients,
@@ -97,7 +99,31 @@ export const replyToConversation = employeeAction({
     resolve: z.boolean().optional(),
   }),
   permission: "conversations.reply",
-  run: (db, reply, { employeeId }) => shown(answerConversation(db, { ...reply, employeeId })),
+  run: (db, reply, { employeeId }) => {
+    if (reply.text === "" && reply.attachmentIds.length === 0) throw new AppError("INVALID", "textMissing");
+    return shown(answerConversation(db, { ...reply, employeeId }));
+  },
+  announce: ({ messageId, sendAt }, { companyId }) =>
+    messageQueued.create({ companyId, messageId, sendAt: sendAt.toISOString() }),
+});
+
+const template = z.object({
+  name: z.string().min(1, "invalid").max(512, "invalid"),
+  language: z.string().min(1, "invalid").max(10, "invalid"),
+  parameters: z.array(z.string().trim().max(1024, "textTooLong")).max(99, "invalid"),
+});
+
+/** On WhatsApp, what may be said at any time. */
+export const replyWithTemplate = employeeAction({
+  input: template.extend({ conversationId: id, requestId: z.uuid() }),
+  permission: "conversations.reply",
+  run: (db, { conversationId, requestId, ...asked }, { employeeId }) =>
+    shown(
+      answerConversation(db, {
+        ...{ conversationId, requestId, employeeId, template: asked },
+        ...{ text: "", to: [], cc: [], bcc: [], attachmentIds: [] },
+      }),
+    ),
   announce: ({ messageId, sendAt }, { companyId }) =>
     messageQueued.create({ companyId, messageId, sendAt: sendAt.toISOString() }),
 });

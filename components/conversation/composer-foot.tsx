@@ -3,7 +3,9 @@ import { CircleAlert, Paperclip, Trash2 } from "lucide-react";
 import { type ReactNode, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/icon-button";
+import { usePane } from "./pane-context";
 import { NoteButton, SendButton } from "./send-buttons";
+import { SmsMeter } from "./sms-meter";
 import type { Writing } from "./use-composer";
 
 interface ComposerFootProps {
@@ -14,6 +16,7 @@ interface ComposerFootProps {
 /** Files, what was saved, what is missing, and the button that sends. */
 export function ComposerFoot({ writing, editorId }: ComposerFootProps) {
   const { mode, text, uploads, refusal, isFileMissing } = writing;
+  const isSms = usePane().channel.source === "sms";
   return (
     <>
       {refusal && (
@@ -23,10 +26,11 @@ export function ComposerFoot({ writing, editorId }: ComposerFootProps) {
       )}
       {isFileMissing && <FileMissing writing={writing} />}
       <div className="flex items-center gap-1 px-2 pb-2">
-        {mode === "reply" && <AttachButton writing={writing} />}
+        {mode === "reply" && !isSms && <AttachButton writing={writing} />}
         {(text || uploads.list.length > 0) && <DiscardButton writing={writing} />}
         <SavedMark writing={writing} />
         <span className="flex-1" />
+        {mode === "reply" && isSms && <SmsMeter text={text} />}
         {mode === "note" ? <NoteButton writing={writing} /> : <SendButton writing={writing} />}
       </div>
     </>

@@ -4,24 +4,21 @@ import { Reply, StickyNote } from "lucide-react";
 import { useId } from "react";
 import { useTranslations } from "use-intl";
 import { useKeys } from "@/components/ui/use-keys";
-import { ComposerFoot } from "./composer-foot";
 import { ComposerMode } from "./composer-mode";
 import { ComposerPrompt } from "./composer-prompt";
-import { Editor } from "./editor";
 import { usePane } from "./pane-context";
-import { RecipientFields } from "./recipient-fields";
-import { UploadList } from "./upload-list";
+import { NoteFields, ReplyFields } from "./reply-fields";
 import { useComposer } from "./use-composer";
 import { useDropFiles } from "./use-drop-files";
 
 /** Where an answer or a note is written: two colours, so that one is never taken for the other. */
 export function Composer() {
   const t = useTranslations("inbox.composer");
-  const { recipients } = usePane();
+  const { recipients, channel } = usePane();
   const writing = useComposer();
   const { mode, isOpen, write } = writing;
   const id = useId();
-  const drop = useDropFiles(writing.uploads.add, mode === "reply");
+  const drop = useDropFiles(writing.uploads.add, mode === "reply" && channel.source !== "sms");
   const isNote = mode === "note";
   useKeys({
     r: () => write("reply"),
@@ -54,10 +51,7 @@ export function Composer() {
           />
           {isNote && <span className="truncate text-meta text-muted-foreground">{t("noteHint")}</span>}
         </div>
-        {!isNote && <RecipientFields writing={writing} />}
-        <Editor id={id} writing={writing} />
-        {!isNote && <UploadList uploads={writing.uploads} />}
-        <ComposerFoot writing={writing} editorId={id} />
+        {isNote ? <NoteFields id={id} writing={writing} /> : <ReplyFields id={id} writing={writing} />}
       </section>
     </div>
   );

@@ -3,6 +3,7 @@ import clsx from "clsx";
 import Link from "next/link";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
+import { SourceIcon } from "@/components/inbox/source-icon";
 import { Moment } from "./moment";
 import { usePane } from "./pane-context";
 import { StatusIcon } from "./status-icon";
@@ -43,7 +44,7 @@ export function CustomerHistory() {
 
 function HistoryLine({ one }: { one: ReturnType<typeof usePane>["panel"]["history"][number] }) {
   const t = useTranslations("inbox");
-  const { conversation, query } = usePane();
+  const { conversation, channel, query } = usePane();
   const isHere = one.id === conversation.id;
   const status = isHere ? conversation.status : one.status;
   return (
@@ -60,10 +61,15 @@ function HistoryLine({ one }: { one: ReturnType<typeof usePane>["panel"]["histor
         <span className="text-subtle-foreground">
           <StatusIcon status={status} className="size-4" />
         </span>
-        <span className="sr-only">{t(`acts.status.${status}`)}</span>
+        <span className="sr-only">
+          {t(`acts.status.${status}`)}, {t(`list.sources.${one.source}`)}
+        </span>
         <span className="min-w-0 flex-1 truncate" title={one.subject}>
           {one.subject || t("thread.noSubject")}
         </span>
+        {one.source !== channel.source && (
+          <SourceIcon source={one.source} className="size-3.5 shrink-0 text-subtle-foreground" />
+        )}
         <Moment at={one.lastMessageAt} className="shrink-0 text-meta text-subtle-foreground" />
       </Link>
     </li>

@@ -29,8 +29,8 @@ export function CustomerIdentity() {
         </div>
       </div>
       <ul className="mt-2.5">
-        {addresses.map(({ kind, address }) => (
-          <AddressLine key={`${kind} ${address}`} kind={kind} address={address} />
+        {addresses.map(({ kind, address, shown }) => (
+          <AddressLine key={`${kind} ${address}`} kind={kind} address={address} shown={shown} />
         ))}
         <li
           className="flex min-h-7 items-center gap-2.5 text-muted-foreground"
@@ -44,7 +44,13 @@ export function CustomerIdentity() {
   );
 }
 
-function AddressLine({ kind, address }: { kind: keyof typeof ICONS; address: string }) {
+interface AddressLineProps {
+  kind: keyof typeof ICONS;
+  address: string;
+  shown: string;
+}
+
+function AddressLine({ kind, address, shown }: AddressLineProps) {
   const t = useTranslations("inbox.customer");
   const copy = useCopy();
   const Icon = ICONS[kind];
@@ -52,7 +58,7 @@ function AddressLine({ kind, address }: { kind: keyof typeof ICONS; address: str
     <li className="flex min-h-7 items-center gap-2.5 max-md:min-h-11">
       <Icon className="size-3.5 text-subtle-foreground" aria-label={t(`kinds.${kind}`)} />
       <span className="min-w-0 flex-1 truncate select-text" title={address}>
-        {address}
+        {shown}
       </span>
       <button
         type="button"

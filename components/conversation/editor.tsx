@@ -7,7 +7,7 @@ import type { Writing } from "./use-composer";
 /** The text; as high as what is written, up to 40 % of the screen. */
 export function Editor({ id, writing }: { id: string; writing: Writing }) {
   const t = useTranslations("inbox.composer");
-  const { panel } = usePane();
+  const { panel, channel } = usePane();
   const { mode, text, setText, send, field, uploads } = writing;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows what is written
@@ -26,7 +26,7 @@ export function Editor({ id, writing }: { id: string; writing: Writing }) {
   };
   const onPaste = (event: ClipboardEvent) => {
     const files = [...event.clipboardData.files];
-    if (files.length === 0 || mode === "note") return;
+    if (files.length === 0 || mode === "note" || channel.source === "sms") return;
     event.preventDefault();
     uploads.add(files);
   };

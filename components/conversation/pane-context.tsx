@@ -15,6 +15,7 @@ export type PaneActs = Pick<
   | "markConversations"
   | "removeUpload"
   | "replyToConversation"
+  | "replyWithTemplate"
   | "resendMessage"
   | "restoreConversations"
   | "saveDraft"

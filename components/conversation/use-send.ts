@@ -2,13 +2,13 @@
 import { startTransition, useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import { useToast } from "@/components/ui/toast";
-import { isAddress } from "@/lib/conversations/view/read-recipients";
 import type { WritingMode } from "./composer-mode";
 import { usePane } from "./pane-context";
 import { speaksOfFile } from "./speaks-of-file";
 import { useSettle } from "./use-settle";
 import { useTakeBack } from "./use-take-back";
 import type { Uploads } from "./use-uploads";
+import { useWhyNot } from "./use-why-not";
 import type { Written } from "./written";
 
 export interface SendHow {
@@ -32,18 +32,21 @@ interface Composed {
 export function useSend(composed: Composed) {
   const { mode, reply, note, uploads } = composed;
   const t = useTranslations("inbox.composer");
+  const { channel } = usePane();
   const [refusal, setRefusal] = useState<string>();
   const [missing, setMissing] = useState<SendHow>();
+  const whyNot = useWhyNot();
   const sendReply = useSendReply(composed, setRefusal);
   const sendNote = useSendNote(composed, setRefusal);
   const send = (how: SendHow) => {
     const text = mode === "note" ? note : reply.text;
-    const reason = text.trim() ? (mode === "reply" ? whyNot(reply, uploads, t) : undefined) : t("empty");
+    const reason = mode === "note" ? (text.trim() ? undefined : t("empty")) : whyNot(reply, uploads);
     setRefusal(reason);
     setMissing(undefined);
     if (reason) return;
     if (mode === "note") return sendNote();
-    if (speaksOfFile(text) && reply.uploads.length === 0 && !how.withoutFile) return setMissing(how);
+    if (channel.source !== "sms" && speaksOfFile(text) && reply.uploads.length === 0 && !how.withoutFile)
+      return setMissing(how);
     sendReply({ ...missing, ...how });
   };
   const clear = () => {
@@ -53,12 +56,15 @@ export function useSend(composed: Composed) {
   return { send, refusal, isFileMissing: missing !== undefined, clear };
 }
 
+// Elsewhere than by mail it goes to whoever wrote.
+const NOBODY = { to: [], cc: [], bcc: [] };
+
 type Refuse = (sentence: string) => void;
 
 /** Shown at once; what was written comes back when it could not be queued, or when it is taken back. */
 function useSendReply({ reply, clear, giveBack }: Composed, refuse: Refuse) {
   const t = useTranslations("inbox.composer");
-  const { conversation, acts, showPending, patch } = usePane();
+  const { conversation, channel, acts, showPending, patch } = usePane();
   const settle = useSettle();
   const toast = useToast();
   const takeBack = useTakeBack();
@@ -74,7 +80,8 @@ function useSendReply({ reply, clear, giveBack }: Composed, refuse: Refuse) {
     startTransition(async () => {
       showPending({ key: requestId, kind: "outbound", text });
       if (resolve) patch({ status: "resolved" });
-      const asked = { conversationId: conversation.id, requestId, text, ...recipients, attachmentIds };
+      const people = channel.source === "email" ? recipients : NOBODY;
+      const asked = { conversationId: conversation.id, requestId, text, ...people, attachmentIds };
       const answer = await settle(acts.replyToConversation({ ...asked, resolve }));
       if (!answer.ok) {
         giveBack(reply);
@@ -84,7 +91,7 @@ function useSendReply({ reply, clear, giveBack }: Composed, refuse: Refuse) {
       const { messageId, before } = answer.value;
       const undo = async () => {
         if (before.length > 0) await settle(acts.restoreConversations({ before }));
-        takeBack({ id: messageId, body: text, recipients, attachments: uploads });
+        takeBack({ id: messageId, body: text, recipients, content: null, attachments: uploads });
       };
       toast({ sentence: t(resolve ? "leavesResolved" : "leaves"), undo });
     });
@@ -104,16 +111,4 @@ function useSendNote({ note: text, clear, giveNoteBack }: Composed, refuse: Refu
       refuse(answer.message);
     });
   };
-}
-
-function whyNot(
-  { recipients }: Written,
-  uploads: Uploads,
-  t: ReturnType<typeof useTranslations<"inbox.composer">>,
-): string | undefined {
-  const people = [...recipients.to, ...recipients.cc, ...recipients.bcc];
-  const wrong = people.find(({ address }) => !isAddress(address));
-  if (recipients.to.length === 0) return t("nobody");
-  if (wrong) return t("addressWrong", { address: wrong.address });
-  return uploads.isBusy ? t("stillUploading") : undefined;
 }

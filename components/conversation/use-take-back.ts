@@ -7,7 +7,7 @@ import type { Upload } from "@/db/queries/uploads";
 import { usePane } from "./pane-context";
 import { useSettle } from "./use-settle";
 
-type Taken = Pick<ThreadMessage, "id" | "body" | "recipients"> & { attachments: Upload[] };
+type Taken = Pick<ThreadMessage, "id" | "body" | "recipients" | "content"> & { attachments: Upload[] };
 
 /** Takes an answer back before it leaves: its text, recipients and files are in the composer again. */
 export function useTakeBack() {
@@ -15,11 +15,13 @@ export function useTakeBack() {
   const { acts, composer, hide } = usePane();
   const settle = useSettle();
   const toast = useToast();
-  return ({ id, body, recipients, attachments }: Taken) =>
+  return ({ id, body, recipients, content, attachments }: Taken) =>
     startTransition(async () => {
       hide(id);
       const answer = await settle(acts.cancelReply({ messageId: id }));
       if (!answer.ok) return toast({ sentence: answer.message });
+      // The words of a template are WhatsApp's.
+      if (content?.template) return toast({ sentence: t("templateTakenBack") });
       const uploads = attachments.map(({ id, name, type, size }) => ({ id, name, type, size }));
       composer.current?.giveBack({ text: body, recipients, uploads });
       toast({ sentence: t("takenBack") });

@@ -2,8 +2,8 @@
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Upload } from "@/db/queries/uploads";
-import { UPLOADED_AT_MOST } from "@/lib/conversations/view/upload-limits";
 import { sendFile } from "./send-file";
+import { useFileRefusal } from "./use-file-refusal";
 
 export interface ShownUpload {
   key: string;
@@ -37,6 +37,7 @@ export function useUploads(
   { onChange, forget }: { onChange: (ready: Upload[]) => void; forget: (id: number) => void },
 ): Uploads {
   const t = useTranslations("inbox.composer");
+  const refusalOf = useFileRefusal();
   const [list, setList] = useState(() => initial.map(stored));
   const latest = useRef(list);
   const requests = useRef(new Map<string, AbortController>());
@@ -67,12 +68,9 @@ export function useUploads(
     for (const file of files) {
       const key = crypto.randomUUID();
       const shown = { key, name: file.name, type: file.type, size: file.size, share: 0 };
-      const isTooLarge = bytesOf(latest.current) + file.size > UPLOADED_AT_MOST;
-      show([
-        ...latest.current,
-        isTooLarge ? { ...shown, refusal: t("tooLarge", { name: file.name }) } : shown,
-      ]);
-      if (!isTooLarge) void start(key, file);
+      const refusal = refusalOf(file, latest.current);
+      show([...latest.current, refusal ? { ...shown, refusal } : shown]);
+      if (!refusal) void start(key, file);
     }
   };
   const remove = (key: string) => {

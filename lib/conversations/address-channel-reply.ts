@@ -5,9 +5,9 @@ import type { Recipient } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { VonageSettings } from "@/lib/integrations/vonage-access";
 import type { WebhookSettings } from "@/lib/integrations/webhook-access";
-import { countPlaces, fillTemplate } from "@/lib/whatsapp/templates";
 import type { AddressedReply, ReplyTo } from "./address-reply";
 import { checkReachable } from "./check-reachable";
+import { countPlaces, fillTemplate } from "./view/fill-template";
 import { MEDIA_AT_MOST, mediaTypeOf } from "./view/media-limits";
 
 /** The same for what is no mail: it goes to whoever wrote last, and its channel says what it can carry. */

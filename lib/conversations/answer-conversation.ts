@@ -33,7 +33,8 @@ export async function answerConversation(db: Db, { resolve, ...reply }: Answer):
   const change = { conversationIds: [conversationId], employeeId, status: "resolved" as const };
   const { before } = resolve ? await changeStatus(db, change) : { before: [] };
   const { id: messageId, sendAt } = await queueReply(db, { ...reply, undoSeconds: UNDO_SECONDS });
-  await removeDraft(db, { conversationId, employeeId, kind: "reply" });
+  // What was begun in free words is not what a template said.
+  if (!reply.template) await removeDraft(db, { conversationId, employeeId, kind: "reply" });
   await insertActivities(db, [{ conversationId, employeeId, verb: "replied", detail: { messageId } }]);
   return { messageId, sendAt, before };
 }

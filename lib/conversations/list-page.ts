@@ -1,5 +1,6 @@
 import { withCompany } from "@/db/company";
 import { limitTime, listConversations } from "@/db/queries/conversation-list";
+import { showPhone } from "@/lib/customers/phone";
 import type { FoundConversation } from "@/lib/search/search-conversations";
 import { searchConversations } from "@/lib/search/search-conversations";
 import type { ListFilter } from "./view/list-filter";
@@ -25,7 +26,7 @@ export async function readListPage(
   filter: ListFilter,
   cursor?: string,
 ): Promise<ListPage> {
-  if (filter.q) return searchConversations(companyId, { filter, employeeId, cursor });
+  if (filter.q) return showNames(await searchConversations(companyId, { filter, employeeId, cursor }));
   const page = await withCompany(companyId, async (db) => {
     const [page] = await Promise.all([
       listConversations(db, { filter, employeeId, cursor }),
@@ -33,5 +34,11 @@ export async function readListPage(
     ]);
     return page;
   });
-  return { ...page, newestOnly: false };
+  return showNames({ ...page, newestOnly: false });
 }
+
+/** Whoever is only a number is called by it as people read it. */
+const showNames = (page: ListPage): ListPage => ({
+  ...page,
+  rows: page.rows.map((row) => ({ ...row, customerName: showPhone(row.customerName) })),
+});

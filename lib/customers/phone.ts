@@ -22,3 +22,7 @@ export function phoneWords(address: string): string {
   const home = number.formatNational();
   return [toDigits(number.number), home.replace(/\D/g, ""), home].join(" ");
 }
+
+/** As people read it: "+33 6 12 34 56 78"; what is no number stays as it is. */
+export const showPhone = (address: string): string =>
+  parsePhoneNumberFromString(address)?.formatInternational().replaceAll(" ", "\u00a0") ?? address;

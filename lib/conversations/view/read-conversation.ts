@@ -9,6 +9,7 @@ import { findAnsweredMessage } from "@/db/queries/messages";
 import { readThread, type Thread } from "@/db/queries/thread";
 import { listUploads, type Upload } from "@/db/queries/uploads";
 import type { Conversation, Folder, Source } from "@/db/schema";
+import { showPhone } from "@/lib/customers/phone";
 import { type ChannelReach, readReach } from "./read-reach";
 import { type Recipients, type SuggestedRecipients, suggestRecipients } from "./suggest-recipients";
 
@@ -19,12 +20,17 @@ export interface ShownDraft {
   savedAt: Date;
 }
 
+/** A customer, whose numbers can also be read by people. */
+export type ShownPanel = Omit<CustomerPanel, "addresses"> & {
+  addresses: (CustomerPanel["addresses"][number] & { shown: string })[];
+};
+
 /** Everything that an open conversation shows. */
 export interface OpenConversation {
   conversation: Conversation;
-  channel: { source: Source; name: string; address: string };
+  channel: { source: Source; name: string; address: string; shownAddress: string };
   thread: Thread;
-  panel: CustomerPanel;
+  panel: ShownPanel;
   folders: Pick<Folder, "id" | "name" | "icon">[];
   colleagues: { id: number; name: string }[];
   recipients: SuggestedRecipients;
@@ -55,9 +61,9 @@ export async function readConversation(
   const { ownAddresses, ...shown } = people;
   return {
     conversation,
-    channel: { source, name, address },
+    channel: { source, name, address, shownAddress: showPhone(address) },
     thread,
-    panel,
+    panel: showPanel(panel),
     ...shown,
     recipients: suggestRecipients({
       answered,
@@ -69,6 +75,13 @@ export async function readConversation(
     readAt: new Date(),
   };
 }
+
+const showPanel = ({ customer, addresses, ...panel }: CustomerPanel): ShownPanel => ({
+  ...panel,
+  // Nobody told the name of somebody who is only a number.
+  customer: { ...customer, name: showPhone(customer.name) },
+  addresses: addresses.map((address) => ({ ...address, shown: showPhone(address.address) })),
+});
 
 async function readPeople(db: Db) {
   const [folders, colleagues, ownAddresses] = await Promise.all([

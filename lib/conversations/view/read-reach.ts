@@ -2,6 +2,7 @@ import type { Db } from "@/db/company";
 import { hasOptedOut } from "@/db/queries/customers";
 import { findLastInboundAt } from "@/db/queries/message-status";
 import type { Conversation, Integration, Message } from "@/db/schema";
+import { showPhone } from "@/lib/customers/phone";
 import type { VonageSettings } from "@/lib/integrations/vonage-access";
 import type { WebhookSettings } from "@/lib/integrations/webhook-access";
 import type { WhatsAppTemplate } from "@/lib/whatsapp/templates";
@@ -10,6 +11,8 @@ import type { WhatsAppTemplate } from "@/lib/whatsapp/templates";
 export interface ChannelReach {
   /** Where it goes. */
   address: string;
+  /** The same as people read it. */
+  shownAddress: string;
   /** Why no answer is taken, a key under `errors`; a closed window still takes templates. */
   refusal: "customerOptedOut" | "senderUnanswerable" | "webhookWithoutCallback" | undefined;
   /** On WhatsApp, when the customer last wrote: `windowOf` says what that means now. */
@@ -33,6 +36,7 @@ export async function readReach(db: Db, reached: Reached): Promise<ChannelReach 
   const { templates = [] } = settings as Partial<VonageSettings>;
   return {
     address,
+    shownAddress: showPhone(address),
     refusal: await findRefusal(db, integration, address),
     lastInboundAt: await findLastInboundAt(db, { customerId: conversation.customerId, integrationId }),
     templates,
