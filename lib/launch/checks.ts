@@ -1,5 +1,6 @@
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { createServer } from "node:net";
+import { waitUntil } from "@/db/embedded/processes";
 import type { Plan } from "./plan";
 import { LaunchRefusal } from "./refusal";
 
@@ -50,11 +51,13 @@ function checkWritable(dataDir: string): void {
   }
 }
 
-export async function checkPort({ port, host }: Plan): Promise<void> {
-  const free = await new Promise<boolean>((resolve) => {
-    const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, host, () => probe.close(() => resolve(true)));
-  });
-  if (!free) throw new LaunchRefusal("port", { port, other: port + 1 });
+/** Refuses a port that is still taken after `patienceMs`: what was ended a moment ago may hold it a little longer. */
+export async function checkPort({ port, host }: Plan, patienceMs = 0): Promise<void> {
+  const isFree = () =>
+    new Promise<boolean>((resolve) => {
+      const probe = createServer();
+      probe.once("error", () => resolve(false));
+      probe.listen(port, host, () => probe.close(() => resolve(true)));
+    });
+  if (!(await waitUntil(isFree, patienceMs, 100))) throw new LaunchRefusal("port", { port, other: port + 1 });
 }

@@ -20,6 +20,8 @@ export function childEnvironment(plan: Plan, database: Database): Record<string,
     INBOX_DEMO: plan.command === "demo" ? "1" : "0",
     INBOX_JOBS: "1",
     NEXT_TELEMETRY_DISABLED: "1",
+    // On a terminal a person reads: what goes well need not be said in JSON.
+    LOG_LEVEL: plan.environment.LOG_LEVEL ?? "warn",
     ...(plan.command === "demo" ? ALL_HERE : {}),
   };
 }

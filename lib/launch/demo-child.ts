@@ -1,4 +1,4 @@
-/** A program of its own: it lives beside the web server, holds the demo's mailboxes, and ends when the launcher does. */
+/** A program of its own: it lives beside the web server, holds the demo's mailboxes and telephones, and ends when the launcher does. */
 process.once("disconnect", () => process.exit());
 for (const signal of ["SIGINT", "SIGHUP"] as const) process.on(signal, () => undefined);
 
@@ -14,7 +14,7 @@ const signIn = await seedDemo(world).catch(async (error: unknown) => {
   process.exit(1);
 });
 await Promise.all([closeConnections(), closeParsers()]);
-process.send?.({ signIn, environment: world.environment });
+process.send?.({ signIn, phone: world.phoneUrl, environment: world.environment });
 world.begin();
 
 export {};

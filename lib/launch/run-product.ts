@@ -14,6 +14,7 @@ import { startWebServer } from "./web-server";
 
 const LOOK_EVERY_MS = 1_000;
 const GRACE_MS = 5_000;
+const PORT_FREE_WITHIN_MS = 5_000;
 
 /** What runs now, in the order it was started; it is stopped in the other one. */
 interface Running {
@@ -75,8 +76,9 @@ async function clearTheWay(plan: Plan, terminal: Console): Promise<void> {
   const launcher = findLauncher(plan.dataDir, plan.port);
   if (launcher) throw new LaunchRefusal("already", { port: plan.port, pid: launcher.pid, url: plan.url });
   const { dataDir } = plan;
-  if (findLeftovers(dataDir).length > 0) await terminal.step("stepLeftovers", () => endLeftovers(dataDir));
-  await checkPort(plan);
+  const hasLeftovers = findLeftovers(dataDir).length > 0;
+  if (hasLeftovers) await terminal.step("stepLeftovers", () => endLeftovers(dataDir));
+  await checkPort(plan, hasLeftovers ? PORT_FREE_WITHIN_MS : 0);
 }
 
 async function openDemo(terminal: Console, keep: (group: Group) => void): Promise<Demo> {
@@ -89,6 +91,7 @@ function welcome(plan: Plan, terminal: Console, demo: Demo | undefined): void {
   terminal.say("ready", { url: plan.url });
   if (demo) {
     terminal.say("signIn", demo.signIn);
+    terminal.say("phone", { url: demo.phone });
     terminal.say("demo");
   } else {
     terminal.say("first");
