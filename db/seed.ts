@@ -8,9 +8,13 @@ import { findFirstCompanyId } from "./across-companies";
 import { owner } from "./connection";
 import { arrangeHistory } from "./seed/arrange";
 import { type DemoCompany, findDemo, makeCompany } from "./seed/company";
+import { countTold } from "./seed/count-told";
 import { connectMailboxes, restoreMailboxes } from "./seed/mailboxes";
+import { connectNumbers } from "./seed/numbers";
 import { writeOddMails, writeRobotMails } from "./seed/odd-mails";
+import { planChats } from "./seed/plan-chats";
 import { planThreads } from "./seed/plan-threads";
+import { writeChats } from "./seed/write-chats";
 import { type PostedMail, writeMails } from "./seed/write-mails";
 
 /** The database holds a real company, beside which a demo with a known password has no place. */
@@ -18,26 +22,35 @@ export class DatabaseInUse extends Error {}
 
 /**
  * Writes the demo company through the product's own intake: its past mails lie in the world's mailboxes and are
- * collected, received and filed like any others. Once it is written, a later call only brings its mailboxes back.
+ * collected, received and filed like any others. Once it is written, a later call only brings its mailboxes and numbers
+ * back.
  * Answers who signs in. Throws DatabaseInUse when there is another company.
  */
 export async function seedDemo(world: DemoWorld): Promise<{ email: string; password: string }> {
   const known = await findDemo();
   if (!known && (await findFirstCompanyId())) throw new DatabaseInUse();
-  if (known?.finished) await restoreMailboxes(known.companyId, world);
+  if (known?.finished) await restore(known.companyId, world);
   else await writeDemo(world);
   return { email: DEMO_ACCOUNT.email, password: DEMO_ACCOUNT.password };
+}
+
+async function restore(companyId: number, world: DemoWorld): Promise<void> {
+  await restoreMailboxes(companyId, world);
+  await connectNumbers(companyId, world);
+  world.skip(await countTold(companyId));
 }
 
 async function writeDemo(world: DemoWorld): Promise<void> {
   const now = new Date();
   const demo = await makeCompany();
   const integrationIds = await connectMailboxes(demo.companyId, world);
-  const threads = planThreads(now);
+  const channelIds = await connectNumbers(demo.companyId, world);
+  const [threads, chats] = [planThreads(now), planChats(now)];
   const intake = { world, demo, integrationIds };
   await takeIn(intake, [...(await writeMails(threads)), ...writeOddMails(now)]);
   await takeIn(intake, writeRobotMails(threads));
-  await arrangeHistory(demo, threads, now);
+  await writeChats({ world, demo, channelIds }, chats);
+  await arrangeHistory(demo, { threads, chats, now });
   await openDoor();
 }
 

@@ -5,6 +5,8 @@ const flag = z
   .default("")
   .transform((value) => value === "1" || value === "true");
 
+const logLevel = z.enum(["debug", "info", "warn", "error", "silent"]);
+
 const Environment = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   APP_URL: z.url().default("http://localhost:3000"),
@@ -32,7 +34,7 @@ const Environment = z.object({
   INNGEST_BASE_URL: z.string().optional(),
   INNGEST_EVENT_KEY: z.string().optional(),
   INNGEST_SIGNING_KEY: z.string().optional(),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  LOG_LEVEL: logLevel.default("info"),
   INBOX_DEMO: flag,
   INBOX_DEMO_QUIET: flag,
   /** Set by the launcher for the web server, which then runs the embedded jobs too. */
@@ -50,6 +52,7 @@ const Launch = z.object({
   HOST: z.string().optional(),
   INBOX_DATA_DIR: z.string().default(".data"),
   FILES_DIR: z.string().optional(),
+  LOG_LEVEL: logLevel.optional(),
   INNGEST_DEV: z.string().default(""),
   INNGEST_SIGNING_KEY: z.string().default(""),
   INNGEST_EVENT_KEY: z.string().default(""),

@@ -8,6 +8,11 @@ const contains = (field: Field, ...values: string[]): RuleCondition[] =>
 const any = (...parts: RuleGroup["parts"]): RuleGroup => ({ match: "any", parts });
 const all = (...parts: RuleGroup["parts"]): RuleGroup => ({ match: "all", parts });
 
+const ON_A_PHONE = any(
+  { field: "source", operator: "is", value: "sms" },
+  { field: "source", operator: "is", value: "whatsapp" },
+);
+
 /** In the order in which they are asked; the first that matches wins. */
 export const DEMO_FOLDERS: { name: string; icon: string; rule: RuleGroup }[] = [
   {
@@ -17,6 +22,8 @@ export const DEMO_FOLDERS: { name: string; icon: string; rule: RuleGroup }[] = [
       ...contains("subject", "commande", "livraison", "colis", "delivery", "shipping"),
       { field: "subject", operator: "matches", value: "\\border \\d{5}" },
       all(...contains("content", "délai"), ...contains("content", "commander")),
+      // A mail that names an order may be about anything; a message of one line is about it.
+      all(ON_A_PHONE, any(...contains("content", "commande 1", "colis", "livraison", "livreur"))),
     ),
   },
   {
@@ -38,6 +45,7 @@ export const DEMO_FOLDERS: { name: string; icon: string; rule: RuleGroup }[] = [
       ),
       { field: "recipient", operator: "is", value: "sav@atelierlumen.fr" },
       ...contains("subject", "réparation", "garantie", "spare part"),
+      all(ON_A_PHONE, any(...contains("content", "réparée", "un éclat"))),
     ),
   },
   {
@@ -46,6 +54,7 @@ export const DEMO_FOLDERS: { name: string; icon: string; rule: RuleGroup }[] = [
     rule: any(
       ...contains("subject", "devis", "tarif", "appel d’offres", "sur mesure", "quote", "trade price"),
       all(...contains("subject", "prix"), ...contains("content", "chambre")),
+      all(ON_A_PHONE, any(...contains("content", "devis", "un tarif"))),
     ),
   },
   {

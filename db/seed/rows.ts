@@ -85,9 +85,9 @@ export async function settleConversations(db: Db, arranged: Arrangement[]): Prom
   await db.execute(sql`
     update conversations c set status = r.status, assignee_id = r.assignee_id, unread = r.unread,
       resolved_at = r.resolved_at
-    from jsonb_to_recordset(${rowsOf(arranged)}) as r(email_id text, status text, assignee_id bigint, unread boolean,
+    from jsonb_to_recordset(${rowsOf(arranged)}) as r(first_id text, status text, assignee_id bigint, unread boolean,
       resolved_at timestamptz), messages m
-    where m.company_id = ${db.companyId} and m.email_id = r.email_id
+    where m.company_id = ${db.companyId} and r.first_id in (m.email_id, m.external_id)
       and c.company_id = m.company_id and c.id = m.conversation_id`);
   await db.execute(sql`
     update conversations set unread = false

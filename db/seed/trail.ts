@@ -8,8 +8,8 @@ export async function writeTrail(db: Db, arranged: Arrangement[]): Promise<void>
   await db.execute(sql`
     with r as (
       select m.conversation_id, m.sent_at, a.* from jsonb_to_recordset(${JSON.stringify(arranged)}::jsonb)
-        as a(email_id text, status text, assignee_id bigint, resolved_at timestamptz)
-      join messages m on m.company_id = ${db.companyId} and m.email_id = a.email_id
+        as a(first_id text, status text, assignee_id bigint, resolved_at timestamptz)
+      join messages m on m.company_id = ${db.companyId} and a.first_id in (m.email_id, m.external_id)
     ), trail as (
       select conversation_id, assignee_id as employee_id, 'assigned' as verb,
         jsonb_build_object('before', jsonb_build_object('assigneeId', null),

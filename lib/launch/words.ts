@@ -95,7 +95,8 @@ const fr: Record<Sentence, string> = {
   restored: "PostgreSQL s’était arrêté ; il tourne à nouveau.",
   ready: "Inbox est prêt : {url}",
   signIn: "Connexion : {email}   Mot de passe : {password}",
-  demo: "Tout l’extérieur est simulé ici : les serveurs de courrier, et les clients qui écrivent.",
+  phone: "Le téléphone d’un client : {url}",
+  demo: "Tout l’extérieur est simulé ici : les serveurs de courrier, les téléphones, et les clients qui écrivent.",
   first: "La première visite crée votre entreprise et son propriétaire.",
   leave: "Ctrl-C arrête tout.",
   synced:
