@@ -2,7 +2,8 @@
 import { Pause, Plus, TriangleAlert } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
-import type { Channel } from "@/db/queries/counters";
+import { Chip } from "@/components/ui/chip";
+import type { ShownChannel } from "@/lib/conversations/list-sidebar";
 import { useDesk } from "./desk-context";
 import { SidebarHeading } from "./sidebar-folders";
 import { navClass, SidebarLabel, SidebarLink } from "./sidebar-link";
@@ -29,7 +30,7 @@ export function SidebarChannels({ mayManage }: { mayManage: boolean }) {
   );
 }
 
-function ChannelLink({ channel }: { channel: Channel }) {
+function ChannelLink({ channel }: { channel: ShownChannel }) {
   const t = useTranslations("inbox.sidebar");
   const { place } = useDesk();
   return (
@@ -38,6 +39,7 @@ function ChannelLink({ channel }: { channel: Channel }) {
         icon={<SourceIcon source={channel.source} />}
         to={{ channel: channel.id }}
         isCurrent={place.filter.channel === channel.id}
+        mark={channel.simulated && !channel.failing && !channel.paused && <Chip>{t("simulated")}</Chip>}
       >
         {channel.source === "email" ? channel.address : channel.name}
       </SidebarLink>

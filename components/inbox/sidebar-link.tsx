@@ -33,6 +33,8 @@ interface SidebarLinkProps {
   tone?: "unread" | "quiet" | "trouble";
   /** What happens to conversations that are dropped here. */
   onDropped?: (ids: number[]) => void;
+  /** What else there is to say, where there is room for it. */
+  mark?: ReactNode;
   children: string;
 }
 
@@ -62,6 +64,7 @@ export function SidebarLink({ icon, to, isCurrent, count = 0, tone = "unread", .
     >
       {icon}
       <SidebarLabel>{rest.children}</SidebarLabel>
+      {rest.mark && <span className="ml-auto flex shrink-0 lg:max-xl:sr-only">{rest.mark}</span>}
       {count > 0 && <Count count={count} tone={tone} isCurrent={isCurrent} />}
     </Link>
   );

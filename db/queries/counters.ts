@@ -61,6 +61,8 @@ export interface Channel {
   /** It fails until a person gives access again. */
   needsConsent: boolean;
   paused: boolean;
+  /** Its servers are on this very machine, or its provider may be. */
+  local: boolean;
 }
 
 /** Where messages come in. */
@@ -68,7 +70,9 @@ export async function listChannels(db: Db): Promise<Channel[]> {
   const rows = await db.execute<Omit<Channel, "id"> & { id: string }>(sql`
     select i.id, i.source, i.name, i.address, i.failing_since is not null and i.paused_at is null as failing,
       coalesce(i.failure = 'consent', false) and i.paused_at is null as "needsConsent",
-      i.paused_at is not null as paused
+      i.paused_at is not null as paused,
+      i.source in ('sms', 'whatsapp') or coalesce(i.settings ->> 'imapHost', i.settings ->> 'callbackUrl', '')
+        ~ '^(http://)?127\\.0\\.0\\.1\\M' as local
     from integrations i where i.company_id = ${db.companyId} order by i.name, i.id`);
   return rows.map((row) => ({ ...row, id: Number(row.id) }));
 }

@@ -7,11 +7,15 @@ import {
   listChannels,
   listCountedFolders,
 } from "@/db/queries/counters";
+import { env } from "@/lib/env";
+
+/** `simulated`: in the demo, a stand-in plays its provider. */
+export type ShownChannel = Omit<Channel, "local"> & { simulated: boolean };
 
 export interface Sidebar {
   counters: Counters;
   folders: CountedFolder[];
-  channels: Channel[];
+  channels: ShownChannel[];
 }
 
 /** What stands beside the list, with what waits in each place. */
@@ -21,5 +25,6 @@ export async function readSidebar(db: Db, employeeId: number): Promise<Sidebar> 
     listCountedFolders(db),
     listChannels(db),
   ]);
-  return { counters, folders, channels };
+  const shown = channels.map(({ local, ...channel }) => ({ ...channel, simulated: env.INBOX_DEMO && local }));
+  return { counters, folders, channels: shown };
 }
