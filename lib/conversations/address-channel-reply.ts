@@ -30,14 +30,14 @@ export async function addressChannelReply(db: Db, to: ReplyTo): Promise<Addresse
 
 const KINDS = { sms: ["phone"], whatsapp: ["whatsapp", "phone"], webhook: ["email", "phone"], email: [] };
 
-async function findRecipient(db: Db, { conversation, integration }: ReplyTo): Promise<Recipient> {
+async function findRecipient(db: Db, { conversation, integration, reply }: ReplyTo): Promise<Recipient> {
   const answered = await findAnsweredMessage(db, conversation.id);
   const last =
     answered?.kind === "inbound"
       ? { name: answered.senderName, address: answered.senderAddress }
       : answered?.recipients.to[0];
   const kinds: readonly string[] = KINDS[integration.source];
-  const known = last ?? (await findKnown(db, conversation.customerId, kinds));
+  const known = reply.recipient ?? last ?? (await findKnown(db, conversation.customerId, kinds));
   if (!known?.address) throw new AppError("INVALID", "recipientMissing");
   // "OVH" or 38200: a name or a short number sends, and cannot be written to.
   if (integration.source === "sms" && !known.address.startsWith("+")) {

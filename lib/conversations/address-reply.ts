@@ -54,7 +54,7 @@ async function addressEmail(db: Db, { conversation, integration, reply }: ReplyT
   const answered = await findAnsweredMessage(db, conversation.id);
   return {
     recipients: { to, cc, bcc },
-    subject: answerSubject(conversation),
+    subject: answered ? answerSubject(conversation) : conversation.subject,
     body: text,
     emailId: makeEmailId(domainOf(integration.address), env.NEXTAUTH_SECRET),
     content: null,

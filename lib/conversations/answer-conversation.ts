@@ -10,7 +10,7 @@ import { queueReply, type Reply } from "./queue-reply";
 import { UPLOADED_AT_MOST } from "./view/upload-limits";
 
 /** How long an answer waits, so that it can be taken back. */
-const UNDO_SECONDS = 10;
+export const UNDO_SECONDS = 10;
 
 export interface Answered {
   messageId: number;
@@ -39,7 +39,8 @@ export async function answerConversation(db: Db, { resolve, ...reply }: Answer):
   return { messageId, sendAt, before };
 }
 
-async function checkUploads(db: Db, employeeId: number, ids: number[]): Promise<void> {
+/** Refuses files that are gone, or are too much together. */
+export async function checkUploads(db: Db, employeeId: number, ids: number[]): Promise<void> {
   const uploads = await listUploads(db, employeeId, ids);
   if (uploads.length < new Set(ids).size) throw new AppError("CONFLICT", "uploadGone");
   const bytes = uploads.reduce((sum, { size }) => sum + size, 0);

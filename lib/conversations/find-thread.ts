@@ -91,7 +91,6 @@ function findOngoing(
   { message, customerId, integrationId }: Asked,
 ): number | undefined {
   if (message.ancestors.length > 0) return undefined;
-  const since = message.receivedAt.getTime() - GOES_ON_FOR_DAYS * 86_400_000;
   const subject = baseSubject(message.subject);
   const found = [...threads.states.values()].filter(
     (state) =>
@@ -101,5 +100,10 @@ function findOngoing(
       (subject === "" || baseSubject(state.subject) === subject),
   );
   const [newest] = found.toSorted((a, b) => b.lastMessageAt.getTime() - a.lastMessageAt.getTime());
-  return newest && (!newest.closedAt || newest.closedAt.getTime() > since) ? newest.id : undefined;
+  return newest && goesOn(newest, message.receivedAt) ? newest.id : undefined;
+}
+
+/** True until a conversation has been closed for a week. */
+export function goesOn({ closedAt }: Pick<ThreadState, "closedAt">, at: Date): boolean {
+  return !closedAt || closedAt.getTime() > at.getTime() - GOES_ON_FOR_DAYS * 86_400_000;
 }

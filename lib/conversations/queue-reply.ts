@@ -19,6 +19,8 @@ export interface Reply {
   to: Recipient[];
   cc: Recipient[];
   bcc: Recipient[];
+  /** Elsewhere than by mail, whom it goes to when it is ours to begin. */
+  recipient?: Recipient;
   attachmentIds: number[];
   undoSeconds: number;
   /** On WhatsApp, what may be said when the customer has not written for a day. */

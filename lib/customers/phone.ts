@@ -26,3 +26,7 @@ export function phoneWords(address: string): string {
 /** As people read it: "+33 6 12 34 56 78"; what is no number stays as it is. */
 export const showPhone = (address: string): string =>
   parsePhoneNumberFromString(address)?.formatInternational().replaceAll(" ", "\u00a0") ?? address;
+
+/** Whose number it is; undefined for what is none. */
+export const countryOf = (address: string): CountryCode | undefined =>
+  parsePhoneNumberFromString(address)?.country;
