@@ -1,135 +1,96 @@
 "use client";
-import { Check, Minus, RotateCw } from "lucide-react";
-import { useState } from "react";
+import { RotateCw } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { useFormat } from "@/components/ui/use-format";
+import { CheckList } from "./check-list";
+import type { DoctorCheck } from "./doctor-check";
 import { Notice } from "./notice";
 import { Section } from "./settings-page";
 import { useAction } from "./use-action";
 
-export const DOCTOR_STEPS = ["name", "port", "tls", "login", "folder", "sending"] as const;
-
-export interface DoctorCheck {
-  step: (typeof DOCTOR_STEPS)[number];
-  outcome: "passed" | "failed" | "skipped";
-  /** Why it failed: a key of `settings.mailboxFailure`. "plain": nothing to check, it is not encrypted. */
-  code?: string;
-  /** The server's own words, or what was found. */
-  detail: string;
-  /** When the server's certificate ends. */
-  validUntil?: string;
-  milliseconds?: number;
+/** What an examination found; kept, so that the next one can be compared. */
+export interface Examination {
+  id: number;
+  examinedAt: Date;
+  checks: DoctorCheck[];
 }
 
 interface DoctorProps {
   integrationId: number;
-  examine: (input: {
-    integrationId: number;
-  }) => Promise<{ ok: true; value: DoctorCheck[] } | { ok: false; message: string }>;
+  /** The last ones, the newest first. */
+  examinations: Examination[];
+  /** Undefined for who may not. */
+  examine?: (input: { integrationId: number }) => Promise<{ ok: true } | { ok: false; message: string }>;
 }
 
-export function Doctor({ integrationId, examine }: DoctorProps) {
+const PAST = 5;
+
+/** Tries every step of an integration, shows what the last time found, and how it was before. */
+export function Doctor({ integrationId, examinations, examine }: DoctorProps) {
   const t = useTranslations("settings.doctor");
-  const [checks, setChecks] = useState<DoctorCheck[]>();
-  const examining = useAction(examine, (found) => setChecks(found));
-  const button = (
-    <Button look="ghost" size="small" busy={examining.busy} onClick={() => examining.run({ integrationId })}>
-      <RotateCw aria-hidden />
-      {checks ? t("again") : t("run")}
-    </Button>
-  );
+  const format = useFormat();
+  const [last, ...before] = examinations;
+  const hint = last ? t("examined", { time: format.listTime(last.examinedAt) }) : t("hint");
   return (
     <Section
       title={t("title")}
-      hint={examining.busy ? t("running") : checks ? undefined : t("hint")}
-      action={button}
+      hint={hint}
+      action={examine && <ExamineButton integrationId={integrationId} examine={examine} again={!!last} />}
     >
-      {examining.refusal && <Notice tone="failed" title={examining.refusal.message} live />}
-      {checks && <CheckList checks={checks} />}
+      {last && <CheckList checks={last.checks} />}
+      {before.length > 0 && <Past examinations={before.slice(0, PAST)} />}
     </Section>
   );
 }
 
-/** What failed first, in a box with its remedy; then what passed, one line each. */
-export function CheckList({ checks }: { checks: DoctorCheck[] }) {
-  const t = useTranslations("settings");
-  const failed = checks.filter((check) => check.outcome === "failed");
+type ExamineButtonProps = Required<Pick<DoctorProps, "integrationId" | "examine">> & { again: boolean };
+
+function ExamineButton({ integrationId, examine, again }: ExamineButtonProps) {
+  const t = useTranslations("settings.doctor");
+  const run = async (input: { integrationId: number }) => {
+    const answer = await examine(input);
+    return answer.ok ? { ok: true as const, value: null } : answer;
+  };
+  const examining = useAction(run);
   return (
-    <div className="grid gap-2" role="status">
-      {failed.map((check) => (
-        <Notice
-          key={check.step}
-          tone="failed"
-          title={t(`doctor.failed.${check.step === "sending" ? "sending" : "receiving"}`, {
-            reason: t(`mailboxFailure.${codeOf(check)}.short`),
-          })}
-        >
-          <p>{t(`mailboxFailure.${codeOf(check)}.remedy`)}</p>
-          {check.detail && <p className="mt-1 font-mono text-meta wrap-anywhere">{check.detail}</p>}
-        </Notice>
-      ))}
-      <ul>
-        {checks
-          .filter((check) => check.outcome !== "failed")
-          .map((check) => (
-            <CheckLine key={check.step} check={check} />
-          ))}
-      </ul>
+    <div className="grid justify-items-end gap-2">
+      <Button
+        look="ghost"
+        size="small"
+        busy={examining.busy}
+        onClick={() => examining.run({ integrationId })}
+      >
+        <RotateCw aria-hidden />
+        {examining.busy ? t("running") : again ? t("again") : t("run")}
+      </Button>
+      {examining.refusal && <Notice tone="failed" title={examining.refusal.message} live />}
     </div>
   );
 }
 
-function CheckLine({ check }: { check: DoctorCheck }) {
+function Past({ examinations }: { examinations: Examination[] }) {
   const t = useTranslations("settings.doctor");
   const format = useFormat();
-  const passed = check.outcome === "passed";
-  const { detail, validUntil } = check;
-  const found = [detail, validUntil && t("certificate", { day: format.day(new Date(validUntil)) })].filter(
-    Boolean,
-  );
+  const problemsOf = ({ checks }: Examination) => checks.filter(({ outcome }) => outcome === "failed").length;
   return (
-    <li className="grid grid-cols-[1rem_1fr_auto] items-baseline gap-2.5 border-b border-border py-2">
-      <span className="self-center">
-        {passed ? (
-          <Check className="text-success" aria-hidden />
-        ) : (
-          <Minus className="text-subtle-foreground" aria-hidden />
-        )}
-      </span>
-      <span className="min-w-0 wrap-anywhere">
-        {passed ? (
-          <>
-            <span className="font-medium">{t(`steps.${check.step}`)}</span>{" "}
-            <span className="text-muted-foreground">{found.join(", ")}</span>
-          </>
-        ) : (
-          <span className="text-muted-foreground">
-            {t(check.code === "plain" ? "plain" : "skipped", { step: t(`steps.${check.step}`) })}
-          </span>
-        )}
-      </span>
-      {check.milliseconds !== undefined && (
-        <span className="text-meta text-subtle-foreground">{format.duration(check.milliseconds)}</span>
-      )}
-    </li>
+    <details className="text-meta">
+      <summary className="w-fit cursor-pointer text-subtle-foreground">{t("examinedBy")}</summary>
+      <ul className="mt-1.5 grid gap-1">
+        {examinations.map((examination) => {
+          const count = problemsOf(examination);
+          return (
+            <li key={examination.id} className="flex gap-3 text-muted-foreground">
+              <time dateTime={examination.examinedAt.toISOString()} className="w-18">
+                {format.listTime(examination.examinedAt)}
+              </time>
+              <span className={count > 0 ? "text-destructive" : ""}>
+                {count > 0 ? t("problems", { count }) : t("fine")}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+    </details>
   );
 }
-
-const CODES = [
-  "name",
-  "refused",
-  "port",
-  "tls",
-  "login",
-  "app-password",
-  "consent",
-  "client",
-  "folder",
-  "throttled",
-  "lost",
-  "broken",
-  "sealed",
-] as const;
-
-const codeOf = (check: DoctorCheck) => CODES.find((code) => code === check.code) ?? "unknown";

@@ -1,5 +1,5 @@
 "use client";
-import type { DoctorCheck } from "./doctor";
+import type { DoctorCheck } from "./doctor-check";
 import type { MailboxDraft } from "./mailbox-draft";
 import { MailboxForm } from "./mailbox-form";
 

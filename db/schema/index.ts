@@ -11,6 +11,7 @@ export * from "./employees";
 export * from "./folders";
 export * from "./inbound-emails";
 export * from "./inbound-events";
+export * from "./integration-checks";
 export * from "./integrations";
 export * from "./mail-folders";
 export * from "./message-contents";

@@ -1,4 +1,4 @@
-import type { DoctorCheck } from "@/components/settings/doctor";
+import type { DoctorCheck } from "@/components/settings/doctor-check";
 import { MailboxFailure, mailboxFailureOf } from "@/lib/email/imap-failure";
 
 type Step = DoctorCheck["step"];
@@ -28,3 +28,12 @@ export function failed(step: Step, startedAt: number, error: unknown): DoctorChe
   const shown = code === "refused" || detail.startsWith("outside:") ? "" : detail;
   return { step, outcome: "failed", code, detail: shown, milliseconds: since(startedAt) };
 }
+
+/** A step that fails for a reason of ours, under `settings.channelFailure`; `detail` is what was found. */
+export const failing = (step: Step, startedAt: number, code: string, detail = ""): DoctorCheck => ({
+  step,
+  outcome: "failed",
+  code,
+  detail,
+  milliseconds: since(startedAt),
+});

@@ -1,4 +1,4 @@
-import type { DoctorCheck } from "@/components/settings/doctor";
+import type { DoctorCheck } from "@/components/settings/doctor-check";
 import { withCompany } from "@/db/company";
 import { getIntegration } from "@/db/queries/integrations";
 import { findIntegration } from "@/db/queries/integrations-list";

@@ -1,5 +1,5 @@
 import { TLSSocket } from "node:tls";
-import type { DoctorCheck } from "@/components/settings/doctor";
+import type { DoctorCheck } from "@/components/settings/doctor-check";
 import {
   type ImapClient,
   listMailFolders,

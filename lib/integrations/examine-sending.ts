@@ -1,4 +1,4 @@
-import type { DoctorCheck } from "@/components/settings/doctor";
+import type { DoctorCheck } from "@/components/settings/doctor-check";
 import type { MailboxAccess } from "@/lib/email/imap";
 import { withSmtp } from "@/lib/email/smtp-connection";
 import { type DoctorPatience, failed, passed } from "./doctor-check";

@@ -12,6 +12,7 @@ import { createFolder } from "../support/factories/folder";
 import { createInboundEmail } from "../support/factories/inbound-email";
 import { createInboundEvent } from "../support/factories/inbound-event";
 import { createIntegration } from "../support/factories/integration";
+import { createIntegrationCheck } from "../support/factories/integration-check";
 import { createMailFolder } from "../support/factories/mail-folder";
 import { createMessage } from "../support/factories/message";
 import { createMessageReference } from "../support/factories/message-reference";
@@ -85,6 +86,10 @@ export async function fillCompany({ mark, id }: { mark: string; id: number }): P
     await createInboundEvent(db, { integrationId: integration.id, body: Buffer.from(mark) });
     await createUsedToken(db, { integrationId: integration.id, token: mark });
     await createCallbackAttempt(db, { integrationId: integration.id, messageId: question.id, failure: mark });
+    await createIntegrationCheck(db, {
+      integrationId: integration.id,
+      checks: [{ step: "login", outcome: "passed", detail: mark }],
+    });
     await createRefiling(db);
     await createSync(db, { integrationId: integration.id });
     await db.insert(words).values({ companyId, word: mark, messageCount: 1 });

@@ -24,6 +24,8 @@ export interface VonageServer {
   fault: VonageFault | undefined;
   /** The files that came with messages, by the last part of their address. */
   media: Map<string, { type: string; content: Buffer }>;
+  /** What the account has left, in euros. */
+  balance: number;
   /** Media are only given to the account's own application. */
   isMediaSecure: boolean;
   close(): Promise<void>;
@@ -31,6 +33,8 @@ export interface VonageServer {
 
 interface Options {
   account?: VonageAccount;
+  /** Any that is free, unless somebody was told before. */
+  port?: number;
   /** Hears of what is sent before it is answered. */
   onSend?: (message: SentMessage) => Promise<void> | void;
 }
@@ -38,6 +42,7 @@ interface Options {
 /** Speaks Vonage's Messages API, its SMS API and its media on a loopback port, and fails where it is told to. */
 export async function startVonageServer({
   account = makeAccount(),
+  port = 0,
   onSend,
 }: Options = {}): Promise<VonageServer> {
   const server = createServer((request, response) => {
@@ -49,6 +54,7 @@ export async function startVonageServer({
     sent: [],
     fault: undefined,
     media: new Map(),
+    balance: 12.5,
     isMediaSecure: true,
     close: async () => {
       server.closeAllConnections();
@@ -62,6 +68,8 @@ export async function startVonageServer({
     if (pathname.startsWith("/v3/media/")) return giveMedia(request, response);
     if (!isSignedIn(request, account))
       return say(response, 401, problem("Unauthorized", "You did not provide correct credentials."));
+    if (pathname === "/account/get-balance")
+      return say(response, 200, { value: state.balance, autoReload: false });
     if (pathname === "/v1/messages") return take(response, "messages", body);
     if (pathname === "/sms/json") return take(response, "sms", body);
     say(response, 404, problem("Not Found", pathname));
@@ -100,7 +108,7 @@ export async function startVonageServer({
     }
   }
 
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   state.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return state;
 }

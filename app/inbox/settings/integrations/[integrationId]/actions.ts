@@ -4,7 +4,7 @@ import { z } from "zod";
 import { employeeAction, outsideAction } from "@/app/employee-action";
 import { pauseIntegration, resumeIntegration } from "@/db/queries/integrations-list";
 import { AppError } from "@/lib/errors";
-import { examineMailbox } from "@/lib/integrations/examine-mailbox";
+import { examineIntegration } from "@/lib/integrations/examine-integration";
 import { checkLedger } from "@/lib/integrations/ledger";
 import { explainFailure } from "@/lib/integrations/mailbox-refusal";
 
@@ -34,7 +34,11 @@ export const resume = employeeAction({
 export const examine = outsideAction({
   input,
   permission: "integrations.manage",
-  run: ({ integrationId }, { companyId }) => examineMailbox(companyId, integrationId),
+  run: async ({ integrationId }, { companyId }) => {
+    await examineIntegration(companyId, integrationId);
+    changed();
+    return null;
+  },
 });
 
 /** How many mails of the server are not here. */

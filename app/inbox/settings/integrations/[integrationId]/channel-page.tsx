@@ -13,6 +13,7 @@ import type { VonageSettings } from "@/lib/integrations/vonage-access";
 import { saveTemplates } from "../channel-actions";
 import { PasteAtVonage } from "../paste-at-vonage";
 import { DeliveriesPane } from "./deliveries-pane";
+import { DoctorPane } from "./doctor-pane";
 import { EventsPane } from "./events-pane";
 import { WebhookPane } from "./webhook-pane";
 
@@ -45,6 +46,7 @@ export async function ChannelPage({ integration }: ChannelPageProps) {
           {failingSince && (
             <Notice tone="failed" title={t("settings.channel.failureTitle", { time: failingSince })} />
           )}
+          <DoctorPane integrationId={id} />
           {source !== "email" && source !== "webhook" && <PasteAtVonage source={source} />}
         </div>
         <div className="grid min-w-0 content-start gap-8 px-4 py-4 md:px-8">

@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { Doctor } from "@/components/settings/doctor";
 import { IntegrationState } from "@/components/settings/integration-state";
 import { Notice } from "@/components/settings/notice";
 import { PauseButton } from "@/components/settings/pause-button";
@@ -15,8 +14,9 @@ import { getText } from "@/lib/i18n/text";
 import { stateOfIntegration } from "@/lib/integrations/integration-state";
 import { readSync } from "@/lib/integrations/read-sync";
 import { findConsent } from "@/lib/oauth/grant";
-import { examine, pause, resume } from "./actions";
+import { pause, resume } from "./actions";
 import { ConsentPane } from "./consent-pane";
+import { DoctorPane } from "./doctor-pane";
 import { LedgerPane } from "./ledger-pane";
 
 interface MailboxPageProps {
@@ -72,7 +72,7 @@ export async function MailboxPage({ integration, search }: MailboxPageProps) {
         <div className="grid content-start gap-4 border-border bg-pane px-4 py-4 max-xl:border-b md:px-8 xl:border-r">
           <Failing integration={integration} since={failingSince} />
           <ConsentPane integration={integration} isAdmin={isAdmin} timeZone={timeZone} search={search} />
-          {isAdmin && <Doctor integrationId={id} examine={examine} />}
+          <DoctorPane integrationId={id} />
           {isAdmin && !findConsent(integration) && (
             <Link
               href={`/inbox/settings/integrations/${id}/access`}
