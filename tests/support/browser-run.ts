@@ -6,10 +6,9 @@ export default async function setUp(): Promise<() => Promise<void>> {
   await buildProduct();
   const stopPostgres = await setUpPostgres();
   const product = await startProduct();
-  const { url, database, filesDir } = product;
-  process.env.E2E_URL = url;
+  process.env.E2E_URL = product.url;
   // A test looks into the same database, and seals with the same keys.
-  Object.assign(process.env, productEnvironment(database, filesDir), { NODE_ENV: "test" });
+  Object.assign(process.env, productEnvironment(product), { NODE_ENV: "test" });
   return async () => {
     await product.stop();
     await stopPostgres();

@@ -6,6 +6,7 @@ import { hashPassword } from "@/lib/auth/passwords";
 import { createEmployee } from "./factories/employee";
 import { createIntegration } from "./factories/integration";
 import { type HoodiecrowMailbox, startImapServer } from "./imap-server";
+import { openPhone, type TestPhone } from "./phone";
 import { type SmtpServer, startSmtpServer } from "./smtp-server";
 
 export { expect };
@@ -31,6 +32,8 @@ export interface TestMailbox {
 interface Fixtures {
   company: TestCompany;
   mailbox: TestMailbox;
+  /** The company's numbers, and a customer's telephone. */
+  phone: TestPhone;
   /** A page on which the company's owner is signed in. */
   desk: Page;
 }
@@ -48,6 +51,12 @@ export const test = base.extend<Fixtures, { database: undefined }>({
     );
     await use({ integrationId: id, address, imap, smtp });
     await Promise.all([imap.close(), smtp.close()]);
+  },
+
+  phone: async ({ company, baseURL }, use) => {
+    const phone = await openPhone(company.companyId, baseURL ?? "");
+    await use(phone);
+    await phone.close();
   },
 
   desk: async ({ page, company }, use) => {

@@ -12,6 +12,8 @@ export interface Product {
   url: string;
   database: TestDatabase;
   filesDir: string;
+  /** Where it looks for Vonage; a test that needs one starts it there. */
+  vonageUrl: string;
   stop(): Promise<void>;
 }
 
@@ -29,9 +31,10 @@ export async function startProduct(): Promise<Product> {
   const [database, port] = [await createDatabase(), await findFreePort()];
   const filesDir = mkdtempSync(join(tmpdir(), "inbox-files-"));
   const url = `http://localhost:${port}`;
+  const vonageUrl = `http://127.0.0.1:${await findFreePort()}`;
   const environment = {
     ...process.env,
-    ...productEnvironment(database, filesDir),
+    ...productEnvironment({ database, filesDir, vonageUrl }),
     APP_URL: url,
     INBOX_JOBS: "1",
     NEXTAUTH_URL: url,
@@ -46,11 +49,12 @@ export async function startProduct(): Promise<Product> {
     await database.drop();
     rmSync(filesDir, { recursive: true, force: true });
   };
-  return { url, database, filesDir, stop };
+  return { url, database, filesDir, vonageUrl, stop };
 }
 
 /** What the product and a test that looks into its database are both told. */
-export function productEnvironment(database: Pick<TestDatabase, "appUrl" | "ownerUrl">, filesDir: string) {
+export function productEnvironment(product: Pick<Product, "database" | "filesDir" | "vonageUrl">) {
+  const { database, filesDir, vonageUrl } = product;
   return {
     ...SECRETS,
     NODE_ENV: "production" as const,
@@ -58,6 +62,8 @@ export function productEnvironment(database: Pick<TestDatabase, "appUrl" | "owne
     DATABASE_OWNER_URL: database.ownerUrl,
     FILES_DIR: filesDir,
     ALLOWED_PRIVATE_HOSTS: "127.0.0.1",
+    VONAGE_API_HOST: vonageUrl,
+    VONAGE_REST_HOST: vonageUrl,
     LOG_LEVEL: "warn",
     INNGEST_DEV: "0",
     NODE_OPTIONS: "",

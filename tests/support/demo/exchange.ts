@@ -29,6 +29,8 @@ export interface Exchange {
   url: string;
   account: VonageAccount;
   media: VonageServer["media"];
+  /** What the company sent, each as often as it was asked for. */
+  sent: SentMessage[];
   talks: Talks;
   /** A customer writes; resolves when the product took it, or not. */
   write(talk: Talk, written: Written): Promise<Bubble>;
@@ -42,12 +44,16 @@ interface Options {
   appUrl: string;
   timers: Timers;
   onAnswer: (talk: Talk) => void;
+  port?: number;
 }
 
-export async function openExchange({ appUrl, timers, onAnswer }: Options): Promise<Exchange> {
+export async function openExchange({ appUrl, timers, onAnswer, port }: Options): Promise<Exchange> {
   const talks = makeTalks();
-  const server = await startVonageServer({ onSend: (message) => timers.after(0, () => arrive(message)) });
-  const { account, media, url } = server;
+  const server = await startVonageServer({
+    port,
+    onSend: (message) => timers.after(0, () => arrive(message)),
+  });
+  const { account, media, sent, url } = server;
   const post = (channel: ChatChannel, body: object) =>
     deliverWebhook(`${appUrl}/inbox/webhooks/${channel}`, () => signMessages(account, body));
 
@@ -73,6 +79,7 @@ export async function openExchange({ appUrl, timers, onAnswer }: Options): Promi
     url,
     account,
     media,
+    sent,
     talks,
     write: async (talk, { name, text, image, isStory }) => {
       const imageId = image ? randomUUID() : null;

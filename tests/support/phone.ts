@@ -1,0 +1,40 @@
+import { withCompany } from "@/db/company";
+import { env } from "@/lib/env";
+import { connectNumber } from "@/lib/integrations/connect-number";
+import { type Exchange, OUR_NUMBERS, openExchange } from "./demo/exchange";
+import { openPhones } from "./demo/phone-server";
+import { openShop } from "./demo/shop";
+import { makeTimers } from "./demo/timers";
+
+/** The company's SMS and WhatsApp numbers at a stand-in for Vonage, and a customer's telephone as the demo shows it. */
+export interface TestPhone {
+  exchange: Exchange;
+  /** The page that plays the telephone. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Connects both numbers to the company. One at a time: the product looks for Vonage at one address. */
+export async function openPhone(companyId: number, appUrl: string): Promise<TestPhone> {
+  const timers = makeTimers(0.2);
+  const port = Number(new URL(env.VONAGE_API_HOST).port);
+  const exchange = await openExchange({ appUrl, timers, port, onAnswer: () => undefined });
+  const shop = openShop({ appUrl, onAnswer: () => undefined });
+  const phones = await openPhones({ port: 0, exchange, shop, onPlay: () => undefined });
+  const { apiKey, apiSecret, applicationId, privateKey, signatureSecret, signatureMethod } = exchange.account;
+  const keys = { apiKey, apiSecret, applicationId, privateKey, signatureSecret, signatureMethod };
+  await withCompany(companyId, async (db) => {
+    for (const source of ["sms", "whatsapp"] as const) {
+      const named = { source, name: source, number: OUR_NUMBERS[source], api: "messages" as const };
+      await connectNumber(db, { ...named, ...keys });
+    }
+  });
+  return {
+    exchange,
+    url: phones.url,
+    close: async () => {
+      timers.stop();
+      await Promise.all([exchange.close(), phones.close()]);
+    },
+  };
+}
