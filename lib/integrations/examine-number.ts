@@ -20,7 +20,10 @@ export async function examineNumber(
   } catch {
     return [failing("keys", startedAt, "keys"), ...WITHOUT_KEYS.map(skipped), ...(await arrivals)];
   }
-  const keys = passed("keys", startedAt, access.applicationId ?? access.apiKey);
+  const keys = {
+    ...passed("keys", startedAt, access.applicationId ?? access.apiKey),
+    milliseconds: undefined,
+  };
   return [keys, ...(await examineAccount(access, patience.silenceMs)), ...(await arrivals)];
 }
 

@@ -31,7 +31,9 @@ export async function probeBalance(
     const { value } = await vonageClient(access, timeoutMs).accounts.getBalance();
     return { verdict: "accepted", words: "", euros: Number(value) };
   } catch (error) {
-    return judge(error);
+    const probe = judge(error);
+    // No answer about the balance, and no refusal either.
+    return probe.verdict === "accepted" ? { ...probe, verdict: "broken" } : probe;
   }
 }
 

@@ -9,6 +9,7 @@ import { withCompany } from "@/db/company";
 import { listIntegrations, type ShownIntegration } from "@/db/queries/integrations-list";
 import { may } from "@/lib/auth/permissions";
 import { requireEmployee } from "@/lib/auth/session";
+import { showPhone } from "@/lib/customers/phone";
 import { getText } from "@/lib/i18n/text";
 import { stateOfIntegration } from "@/lib/integrations/integration-state";
 import { consentNotice } from "@/lib/oauth/consent-notice";
@@ -33,6 +34,7 @@ export default async function IntegrationsPage() {
   const show = (integration: ShownIntegration) => ({
     ...integration,
     settings: undefined,
+    address: showPhone(integration.address),
     state: stateOfIntegration(integration),
     failingSince: integration.failingSince ? format.listTime(integration.failingSince) : "",
     checked: checkedOf(integration),

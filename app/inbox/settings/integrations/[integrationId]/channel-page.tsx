@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { IntegrationState } from "@/components/settings/integration-state";
-import { Notice } from "@/components/settings/notice";
 import { SettingsPage } from "@/components/settings/settings-page";
 import { TemplateList } from "@/components/settings/template-list";
 import { buttonClass } from "@/components/ui/button";
 import type { ShownIntegration } from "@/db/queries/integrations-list";
 import { may } from "@/lib/auth/permissions";
 import { requireEmployee } from "@/lib/auth/session";
+import { showPhone } from "@/lib/customers/phone";
 import { getText } from "@/lib/i18n/text";
 import { stateOfIntegration } from "@/lib/integrations/integration-state";
 import type { VonageSettings } from "@/lib/integrations/vonage-access";
@@ -30,7 +30,7 @@ export async function ChannelPage({ integration }: ChannelPageProps) {
   const failingSince = integration.failingSince ? format.listTime(integration.failingSince) : "";
   return (
     <SettingsPage
-      title={source === "webhook" ? name : address}
+      title={source === "webhook" ? name : showPhone(address)}
       backTo="/inbox/settings/integrations"
       chip={<IntegrationState source={source} state={stateOfIntegration(integration)} time={failingSince} />}
       actions={
@@ -43,9 +43,6 @@ export async function ChannelPage({ integration }: ChannelPageProps) {
     >
       <div className="grid min-h-full xl:grid-cols-[27rem_minmax(0,1fr)]">
         <div className="grid min-w-0 content-start gap-6 border-border bg-pane px-4 py-4 max-xl:border-b md:px-8 xl:border-r">
-          {failingSince && (
-            <Notice tone="failed" title={t("settings.channel.failureTitle", { time: failingSince })} />
-          )}
           <DoctorPane integrationId={id} />
           {source !== "email" && source !== "webhook" && <PasteAtVonage source={source} />}
         </div>

@@ -10,6 +10,7 @@ import { withCompany } from "@/db/company";
 import { findIntegration, type ShownIntegration } from "@/db/queries/integrations-list";
 import { may } from "@/lib/auth/permissions";
 import { requireEmployee } from "@/lib/auth/session";
+import { showPhone } from "@/lib/customers/phone";
 import { getText } from "@/lib/i18n/text";
 import { readId } from "@/lib/integrations/read-id";
 import type { VonageSettings } from "@/lib/integrations/vonage-access";
@@ -40,7 +41,7 @@ export default async function AccessPage({ params }: Props) {
   return (
     <SettingsPage
       title={title}
-      hint={source === "webhook" ? name : address}
+      hint={source === "webhook" ? name : showPhone(address)}
       backTo={`/inbox/settings/integrations/${id}`}
     >
       <div className="max-w-160 px-4 py-6 md:px-8">
