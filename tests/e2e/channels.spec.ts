@@ -61,7 +61,7 @@ test("a customer's SMS appears by itself, is filed by its rule, and is answered 
 
   await answer(desk, "Elle arrive mardi.");
   await expect(telephone.getByRole("log").getByText("Elle arrive mardi.")).toBeVisible({ timeout: 30_000 });
-  await expect(desk.getByText("Distribué").first()).toBeVisible({ timeout: 20_000 });
+  await expect(desk.getByText("Remis").first()).toBeVisible({ timeout: 20_000 });
   expect(phone.exchange.sent.map(({ body }) => [body.channel, body.to, body.text])).toEqual([
     ["sms", "33639980001", "Elle arrive mardi."],
   ]);
@@ -91,7 +91,7 @@ test("on WhatsApp a picture comes in, an answer goes out, and it is told when it
   await expect(desk.getByRole("article").getByRole("img").first()).toBeVisible({ timeout: 20_000 });
 
   await answer(desk, "Deux suspensions, à 80 cm l’une de l’autre.");
-  await expect(desk.getByText("Distribué").first()).toBeVisible({ timeout: 30_000 });
+  await expect(desk.getByText("Remis").first()).toBeVisible({ timeout: 30_000 });
   await telephone.getByRole("radio", { name: "WhatsApp" }).check({ force: true });
   await expect(telephone.getByRole("log").getByText("Deux suspensions")).toBeVisible();
   await expect(desk.getByText(/^Lu\b/).first()).toBeVisible({ timeout: 20_000 });

@@ -84,18 +84,23 @@ function look() {
   }
 }
 
-function chooseImage() {
+async function chooseImage() {
   const [file] = image.files;
   const isUsable = !file || (/^image\/(png|jpeg)$/.test(file.type) && file.size <= IMAGE_AT_MOST);
   complain(isUsable ? undefined : "image");
   if (!isUsable) image.value = "";
   chosen.hidden = image.files.length === 0;
   if (chosen.hidden) return;
-  const reader = new FileReader();
-  reader.onload = () => {
-    preview.src = reader.result;
-  };
-  reader.readAsDataURL(file);
+  preview.src = await readAsUrl(file);
+}
+
+function readAsUrl(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result);
+    reader.onerror = () => reject(reader.error);
+    reader.readAsDataURL(file);
+  });
 }
 
 function dropImage() {
@@ -105,20 +110,17 @@ function dropImage() {
 }
 
 async function send() {
-  const words = text.value.trim();
-  const picture = channel() === "whatsapp" && preview.src ? preview.src.split(",")[1] : undefined;
-  if (!words && !picture) return text.focus();
-  const type = image.files[0]?.type;
-  const answer = await post("/messages", {
-    ...talk(),
-    text: words,
-    ...(picture && { image: { type, content: picture } }),
-  }).catch(() => undefined);
-  complain(answer?.ok ? undefined : "failed");
-  if (!answer?.ok) return;
+  const [words, to] = [text.value.trim(), talk()];
+  const [file] = to.channel === "whatsapp" ? image.files : [];
+  text.focus();
+  if (!words && !file) return;
+  // Empty at once: a second Enter sends nothing.
   text.value = "";
   dropImage();
-  text.focus();
+  const picture = file && { type: file.type, content: (await readAsUrl(file)).split(",")[1] };
+  const answer = await post("/messages", { ...to, text: words, image: picture }).catch(() => undefined);
+  complain(answer?.ok ? undefined : "failed");
+  if (!answer?.ok && !text.value) text.value = words;
 }
 
 form.addEventListener("submit", (event) => {
