@@ -35,7 +35,7 @@ export interface Writing {
 
 /** An answer and a note, both kept while somebody goes from one to the other. */
 export function useComposer(): Writing {
-  const { drafts, recipients: suggested, acts, composer } = usePane();
+  const { drafts, channel, recipients: suggested, acts, composer } = usePane();
   const usual = suggested.replyAll ?? suggested.reply;
   const reply = useDraft("reply", drafts.reply, usual);
   const note = useDraft("note", drafts.note, usual);
@@ -43,6 +43,7 @@ export function useComposer(): Writing {
   const { mode } = stage;
   const draft = mode === "note" ? note : reply;
   const uploads = useUploads(reply.written.uploads, {
+    source: channel.source,
     onChange: (ready) => reply.change({ uploads: ready }),
     forget: (attachmentId) => void acts.removeUpload({ attachmentId }),
   });

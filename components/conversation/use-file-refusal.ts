@@ -1,8 +1,8 @@
 "use client";
 import { useTranslations } from "use-intl";
+import type { Source } from "@/db/schema";
 import { MEDIA_AT_MOST, mediaTypeOf } from "@/lib/conversations/view/media-limits";
 import { UPLOADED_AT_MOST } from "@/lib/conversations/view/upload-limits";
-import { usePane } from "./pane-context";
 
 interface Attached {
   size: number;
@@ -11,15 +11,14 @@ interface Attached {
 
 const MB = 1024 * 1024;
 
-/** Why the conversation's channel cannot carry a file besides those there are, in a sentence; known before it is uploaded. */
-export function useFileRefusal() {
+/** Why a channel cannot carry a file besides those there are, in a sentence; known before it is uploaded. */
+export function useFileRefusal(source: Source) {
   const t = useTranslations("inbox.composer");
   const errors = useTranslations("errors");
-  const { channel } = usePane();
   return ({ name, type, size }: File, others: readonly Attached[]): string | undefined => {
     const taken = others.filter(({ refusal }) => !refusal);
     const bytes = taken.reduce((sum, other) => sum + other.size, size);
-    const isWhatsApp = channel.source === "whatsapp";
+    const isWhatsApp = source === "whatsapp";
     if (isWhatsApp && taken.length > 0) return errors("whatsappOneFile");
     const atMost = isWhatsApp ? MEDIA_AT_MOST[mediaTypeOf(type)] : UPLOADED_AT_MOST;
     if (size > atMost) return errors("uploadTooLarge", { name, megabytes: atMost / MB });

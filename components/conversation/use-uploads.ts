@@ -2,6 +2,7 @@
 import { useRef, useState } from "react";
 import { useTranslations } from "use-intl";
 import type { Upload } from "@/db/queries/uploads";
+import type { Source } from "@/db/schema";
 import { sendFile } from "./send-file";
 import { useFileRefusal } from "./use-file-refusal";
 
@@ -31,13 +32,17 @@ export interface Uploads {
 
 const stored = (upload: Upload): ShownUpload => ({ ...upload, key: `stored-${upload.id}`, share: 1 });
 
+interface UploadsUse {
+  /** The channel that will carry them. */
+  source: Source;
+  onChange: (ready: Upload[]) => void;
+  forget: (id: number) => void;
+}
+
 /** The files of one answer; `onChange` hears of every one that is there or gone. */
-export function useUploads(
-  initial: Upload[],
-  { onChange, forget }: { onChange: (ready: Upload[]) => void; forget: (id: number) => void },
-): Uploads {
+export function useUploads(initial: Upload[], { source, onChange, forget }: UploadsUse): Uploads {
   const t = useTranslations("inbox.composer");
-  const refusalOf = useFileRefusal();
+  const refusalOf = useFileRefusal(source);
   const [list, setList] = useState(() => initial.map(stored));
   const latest = useRef(list);
   const requests = useRef(new Map<string, AbortController>());

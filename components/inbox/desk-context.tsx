@@ -25,6 +25,8 @@ export interface DeskState {
   act: Act;
   /** Asks where to move conversations, or whom to give them to. */
   ask: (question: "move" | "assign", ids: readonly number[]) => void;
+  /** Opens what somebody is written to with first. */
+  write: () => void;
   /** Since when nothing can be heard of the server. */
   lostSince: Date | undefined;
 }

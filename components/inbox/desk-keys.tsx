@@ -14,7 +14,7 @@ const GO: Record<string, View> = {
 
 /** The keys that are there whatever has the focus; acts are for the open conversation, or else the focused row. */
 export function DeskKeys({ showShortcuts }: { showShortcuts: () => void }) {
-  const { place, act, ask, me } = useDesk();
+  const { place, act, ask, me, write } = useDesk();
   const target = (): number[] => {
     const row = document.activeElement?.closest<HTMLElement>("[data-row]")?.dataset.row;
     const id = row ? Number(row) : place.openId;
@@ -29,6 +29,7 @@ export function DeskKeys({ showShortcuts }: { showShortcuts: () => void }) {
   useKeys({
     ...Object.fromEntries(goTo),
     "?": showShortcuts,
+    c: write,
     u: place.close,
     Escape: place.close,
     e: onTarget((ids) => act(ids, { kind: "status", status: "resolved" })),

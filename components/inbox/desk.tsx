@@ -2,6 +2,8 @@
 import clsx from "clsx";
 import { type ReactNode, useState } from "react";
 import { IntlProvider, useLocale } from "use-intl";
+import { NewConversation } from "@/components/conversation/new-conversation";
+import type { NewConversationActs } from "@/components/conversation/use-new-conversation";
 import { DeskContext } from "./desk-context";
 import { DeskDialogs } from "./desk-dialogs";
 import { DeskKeys } from "./desk-keys";
@@ -19,6 +21,7 @@ import { useMinutes } from "./use-minutes";
 interface DeskProps extends DeskStart, Omit<SidebarProps, "showShortcuts"> {
   /** In pixels, as this person left it. */
   listWidth: number | undefined;
+  writing: NewConversationActs;
   /** The conversation that is open, or that none is. */
   children: ReactNode;
 }
@@ -35,8 +38,8 @@ export function Desk(props: DeskProps) {
   );
 }
 
-function DeskFloor({ children, listWidth, ...props }: DeskProps) {
-  const { desk, asking, answered, setHeld } = useDeskState(props);
+function DeskFloor({ children, listWidth, writing, ...props }: DeskProps) {
+  const { desk, asking, answered, setHeld, isWriting, written } = useDeskState(props);
   const [sheet, setSheet] = useState<"menu" | "shortcuts">();
   const [isReading, close] = [desk.place.openId !== undefined, () => setSheet(undefined)];
   const sidebar = { ...props, showShortcuts: () => setSheet("shortcuts") };
@@ -71,6 +74,7 @@ function DeskFloor({ children, listWidth, ...props }: DeskProps) {
         {!isReading && <PhoneBar onMore={() => setSheet("menu")} />}
       </div>
       <SidebarSheet isOpen={sheet === "menu"} onClose={close} {...sidebar} />
+      {isWriting && <NewConversation acts={writing} close={written} />}
       <DeskDialogs
         asking={asking}
         onAnswer={answered}

@@ -1,5 +1,5 @@
 "use client";
-import { ChevronDown, ListChecks, Menu as MenuIcon, Search } from "lucide-react";
+import { ChevronDown, ListChecks, Menu as MenuIcon, Search, SquarePen } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/icon-button";
 import { useDesk } from "./desk-context";
@@ -34,6 +34,13 @@ export function ListHeader({ onMenu, onSearch }: { onMenu: () => void; onSearch:
         </span>
       )}
       <span className="ml-auto -mr-1.5 flex shrink-0 items-center max-md:gap-2">
+        <span className="md:hidden">
+          <IconButton
+            label={t("newConversation.title")}
+            icon={<SquarePen aria-hidden />}
+            onClick={desk.write}
+          />
+        </span>
         <span className="md:hidden">
           <IconButton label={t("search.label")} icon={<Search aria-hidden />} onClick={onSearch} />
         </span>

@@ -44,6 +44,7 @@ const SHEET: ["move" | "act" | "answer", [Word, (string | string[])[]][]][] = [
   [
     "answer",
     [
+      ["write", ["c"]],
       ["reply", ["r", "a"]],
       ["note", ["n"]],
       ["send", ["Ctrl ↵"]],

@@ -7,11 +7,13 @@ import {
   PencilLine,
   Send,
   Settings2,
+  SquarePen,
   UserRound,
   UserRoundX,
 } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "use-intl";
+import { IconButton } from "@/components/ui/icon-button";
 import type { View } from "@/lib/conversations/view/list-filter";
 import { useDesk } from "./desk-context";
 import { PersonMenu, type PersonMenuProps } from "./person-menu";
@@ -40,14 +42,15 @@ export function Sidebar({ company, mayManage, ...person }: SidebarProps) {
   const t = useTranslations("inbox.sidebar");
   return (
     <nav aria-label={t("navigation")} className="flex min-h-0 flex-1 flex-col p-2">
-      <div className="flex h-10 shrink-0 items-center gap-2 px-2 lg:max-xl:justify-center lg:max-xl:px-0">
+      <div className="flex min-h-10 shrink-0 items-center gap-2 px-2 lg:max-xl:flex-col lg:max-xl:px-0 lg:max-xl:pt-2">
         <span
           aria-hidden
           className="grid size-6 shrink-0 place-items-center rounded-small bg-foreground text-hint font-semibold text-sidebar"
         >
           {initials(company)}
         </span>
-        <span className="truncate font-medium lg:max-xl:sr-only">{company}</span>
+        <span className="min-w-0 flex-1 truncate font-medium lg:max-xl:sr-only">{company}</span>
+        <WriteButton />
       </div>
       <div className="-mx-2 mt-1 min-h-0 flex-1 overflow-y-auto px-2 pb-2">
         <ViewLinks />
@@ -62,6 +65,21 @@ export function Sidebar({ company, mayManage, ...person }: SidebarProps) {
         <PersonMenu {...person} />
       </div>
     </nav>
+  );
+}
+
+function WriteButton() {
+  const t = useTranslations("inbox.newConversation");
+  const { write } = useDesk();
+  return (
+    <IconButton
+      label={t("title")}
+      shortcut="c"
+      icon={<SquarePen aria-hidden />}
+      size="small"
+      className="-mr-1.5 lg:max-xl:mr-0"
+      onClick={write}
+    />
   );
 }
 

@@ -41,6 +41,7 @@ export function useDeskState({ me, employees, initial, acts, ...start }: DeskSta
   const place: Place = { ...there, open, expect };
   const [held, setHeld] = useState(false);
   const [asking, setAsking] = useState<{ question: "move" | "assign"; ids: readonly number[] }>();
+  const [isWriting, setWriting] = useState(false);
   const { lostSince } = useLive(keptPages);
   const sidebar = useSidebar(start.sidebar);
   const list = useList(place.query, initial);
@@ -75,9 +76,17 @@ export function useDeskState({ me, employees, initial, acts, ...start }: DeskSta
     selection,
     act,
     ask,
+    write: () => setWriting(true),
     lostSince,
   };
-  return { desk: desk satisfies DeskState, asking, answered: () => setAsking(undefined), setHeld };
+  return {
+    desk: desk satisfies DeskState,
+    asking,
+    answered: () => setAsking(undefined),
+    setHeld,
+    isWriting,
+    written: () => setWriting(false),
+  };
 }
 
 function useSidebar(initial: Sidebar): Sidebar {

@@ -1,5 +1,4 @@
 import type { Db } from "@/db/company";
-import { listAddresses } from "@/db/queries/customers";
 import { findAnsweredMessage } from "@/db/queries/messages";
 import type { Recipient } from "@/db/schema";
 import { AppError } from "@/lib/errors";
@@ -7,6 +6,7 @@ import type { VonageSettings } from "@/lib/integrations/vonage-access";
 import type { WebhookSettings } from "@/lib/integrations/webhook-access";
 import type { AddressedReply, ReplyTo } from "./address-reply";
 import { checkReachable } from "./check-reachable";
+import { findKnownAddress } from "./known-address";
 import { countPlaces, fillTemplate } from "./view/fill-template";
 import { MEDIA_AT_MOST, mediaTypeOf } from "./view/media-limits";
 
@@ -28,32 +28,21 @@ export async function addressChannelReply(db: Db, to: ReplyTo): Promise<Addresse
   };
 }
 
-const KINDS = { sms: ["phone"], whatsapp: ["whatsapp", "phone"], webhook: ["email", "phone"], email: [] };
-
 async function findRecipient(db: Db, { conversation, integration, reply }: ReplyTo): Promise<Recipient> {
   const answered = await findAnsweredMessage(db, conversation.id);
   const last =
     answered?.kind === "inbound"
       ? { name: answered.senderName, address: answered.senderAddress }
       : answered?.recipients.to[0];
-  const kinds: readonly string[] = KINDS[integration.source];
-  const known = reply.recipient ?? last ?? (await findKnown(db, conversation.customerId, kinds));
+  const { customerId } = conversation;
+  const known =
+    reply.recipient ?? last ?? (await findKnownAddress(db, { customerId, source: integration.source }));
   if (!known?.address) throw new AppError("INVALID", "recipientMissing");
   // "OVH" or 38200: a name or a short number sends, and cannot be written to.
   if (integration.source === "sms" && !known.address.startsWith("+")) {
     throw new AppError("INVALID", "senderUnanswerable", { address: known.address });
   }
   return known;
-}
-
-async function findKnown(
-  db: Db,
-  customerId: number,
-  kinds: readonly string[],
-): Promise<Recipient | undefined> {
-  const addresses = await listAddresses(db, customerId);
-  const [first] = kinds.flatMap((kind) => addresses.filter((address) => address.kind === kind));
-  return first && { name: "", address: first.address };
 }
 
 type Carried = Pick<AddressedReply, "body" | "content">;

@@ -6,8 +6,10 @@ import {
   keepOutOfNewsletters,
   markConversations,
   moveConversations,
+  removeUpload,
   restoreConversations,
 } from "@/app/inbox/actions";
+import { reachRecipient, startConversation, suggestPeople } from "@/app/inbox/new-conversation-actions";
 import { chooseLanguage, chooseTheme } from "@/app/locale-actions";
 import { signOut } from "@/app/sign-in/actions";
 import { Desk } from "@/components/inbox/desk";
@@ -28,6 +30,8 @@ const acts = {
   keepOutOfNewsletters,
   restoreConversations,
 };
+
+const writing = { startConversation, suggestPeople, reachRecipient, removeUpload };
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const employee = await requireEmployee();
@@ -50,6 +54,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
       listWidth={Number(jar.get("inbox-list-width")?.value) || undefined}
       theme={readTheme(jar.get(THEME_COOKIE)?.value)}
       acts={acts}
+      writing={writing}
       chooseTheme={chooseTheme}
       chooseLanguage={chooseLanguage}
       signOut={signOut}

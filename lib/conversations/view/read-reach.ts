@@ -6,6 +6,7 @@ import { showPhone } from "@/lib/customers/phone";
 import type { VonageSettings } from "@/lib/integrations/vonage-access";
 import type { WebhookSettings } from "@/lib/integrations/webhook-access";
 import type { WhatsAppTemplate } from "@/lib/whatsapp/templates";
+import { findKnownAddress } from "../known-address";
 
 /** What an answer in a conversation that is no mail can be, and whether it can be at all. */
 export interface ChannelReach {
@@ -30,18 +31,22 @@ interface Reached {
 export async function readReach(db: Db, reached: Reached): Promise<ChannelReach | undefined> {
   const { conversation, integration, answered } = reached;
   if (integration.source === "email") return undefined;
-  const address =
-    (answered?.kind === "inbound" ? answered.senderAddress : answered?.recipients.to[0]?.address) ?? "";
+  const address = answered
+    ? addressOf(answered)
+    : (await findKnownAddress(db, { ...conversation, source: integration.source }))?.address;
   const { id: integrationId, settings } = integration;
   const { templates = [] } = settings as Partial<VonageSettings>;
   return {
-    address,
-    shownAddress: showPhone(address),
-    refusal: await findRefusal(db, integration, address),
+    address: address ?? "",
+    shownAddress: showPhone(address ?? ""),
+    refusal: await findRefusal(db, integration, address ?? ""),
     lastInboundAt: await findLastInboundAt(db, { customerId: conversation.customerId, integrationId }),
     templates,
   };
 }
+
+const addressOf = ({ kind, senderAddress, recipients }: NonNullable<Reached["answered"]>) =>
+  kind === "inbound" ? senderAddress : recipients.to[0]?.address;
 
 async function findRefusal(
   db: Db,
