@@ -51,10 +51,14 @@ function DeliveryRow({ delivery, replay }: { delivery: ShownDelivery; replay?: R
   const t = useTranslations("settings.webhook.deliveries");
   const { state, attempts, next, sent } = delivery;
   const { tone, Icon } = LOOKS[state];
-  const side = [sent, t("attempts", { count: attempts.length }), next && t("next", { time: next })];
+  const side = [
+    sent,
+    attempts.length > 0 && t("attempts", { count: attempts.length }),
+    next && t("next", { time: next }),
+  ];
   const isWaiting = state === "queued" || state === "sending";
   return (
-    <li className="grid gap-1.5 border-b border-border py-2.5">
+    <li className="grid grid-cols-1 gap-1.5 border-b border-border py-2.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <Chip tone={tone} icon={<Icon aria-hidden />}>
           {t(`states.${state}`)}

@@ -50,7 +50,7 @@ interface SectionProps {
 
 export function Section({ title, hint, action, children }: SectionProps) {
   return (
-    <section aria-label={title} className="grid gap-3">
+    <section aria-label={title} className="grid grid-cols-1 gap-3">
       <div className="flex min-h-8 flex-wrap items-center gap-x-3">
         <h2 className="text-letter font-semibold">{title}</h2>
         {hint && (

@@ -41,12 +41,12 @@ export async function ChannelPage({ integration }: ChannelPageProps) {
         )
       }
     >
-      <div className="grid min-h-full xl:grid-cols-[27rem_minmax(0,1fr)]">
-        <div className="grid min-w-0 content-start gap-6 border-border bg-pane px-4 py-4 max-xl:border-b md:px-8 xl:border-r">
+      <div className="grid min-h-full grid-cols-1 xl:grid-cols-[27rem_minmax(0,1fr)]">
+        <div className="grid min-w-0 grid-cols-1 content-start gap-6 border-border bg-pane px-4 py-4 max-xl:border-b md:px-8 xl:border-r">
           <DoctorPane integrationId={id} />
           {source !== "email" && source !== "webhook" && <PasteAtVonage source={source} />}
         </div>
-        <div className="grid min-w-0 content-start gap-8 px-4 py-4 md:px-8">
+        <div className="grid min-w-0 grid-cols-1 content-start gap-8 px-4 py-4 md:px-8">
           {source === "webhook" && <WebhookPane integration={integration} isAdmin={isAdmin} />}
           {source === "whatsapp" && isAdmin && (
             <TemplateList
