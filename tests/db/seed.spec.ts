@@ -61,6 +61,18 @@ test.each([
   ["a reply of unknown fate", "select count(*) from messages where delivery = 'unknown'", 1],
   ["a reply that bounced", "select count(*) from messages where bounced_at is not null", 1],
   ["drafts", "select count(*) from drafts", 2],
+  ["chats", "select count(*) from conversations where source <> 'email'", 12],
+  [
+    "a picture that came by WhatsApp",
+    "select count(*) from messages where content->'media'->>'state' = 'stored'",
+    1,
+  ],
+  ["answers that were read", "select count(*) from messages where read_at is not null", 6],
+  [
+    "somebody who wants no more SMS",
+    "select count(*) from customer_addresses where opted_out_at is not null",
+    1,
+  ],
 ])("the demo holds %s", async (_, query, expected) => {
   expect(await count(query)).toBe(expected);
 });
