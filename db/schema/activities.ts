@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { foreignKey, index, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { companyId, id, now, oneOf, reference } from "./columns";
 import { conversations } from "./conversations";
@@ -21,6 +22,9 @@ export const activities = pgTable(
   (t) => [
     primaryKey({ columns: [t.companyId, t.id] }),
     index("activities_conversation").on(t.companyId, t.conversationId, t.id),
+    index("activities_customers")
+      .on(t.companyId, t.id)
+      .where(sql`verb in ('customersMerged', 'customersSplit')`),
     foreignKey({
       columns: [t.companyId, t.conversationId],
       foreignColumns: [conversations.companyId, conversations.id],

@@ -1,0 +1,1 @@
+CREATE INDEX "activities_customers" ON "activities" USING btree ("company_id","id") WHERE verb in ('customersMerged', 'customersSplit');
