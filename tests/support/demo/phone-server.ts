@@ -19,6 +19,7 @@ const Written = Talk.extend({
 const BODY_AT_MOST = 8 * 1024 * 1024;
 const PAGES: Record<string, [file: string, type: string]> = {
   "/": ["page.html", "text/html; charset=utf-8"],
+  "/layout.css": ["layout.css", "text/css; charset=utf-8"],
   "/phone.css": ["phone.css", "text/css; charset=utf-8"],
   "/phone.js": ["phone.js", "text/javascript; charset=utf-8"],
 };

@@ -1,7 +1,6 @@
 const find = (id) => document.getElementById(id);
 const [owner, log, form, text, image] = ["owner", "log", "form", "text", "image"].map(find);
 const [trouble, chosen, preview, pick] = ["trouble", "chosen", "preview", "pick"].map(find);
-const language = document.documentElement.lang;
 const IMAGE_AT_MOST = 5 * 1024 * 1024;
 
 let state;
@@ -48,7 +47,7 @@ function show(bubble) {
     if (bubble.imageId) picture.src = `/media/${bubble.imageId}`;
     const time = line.querySelector("time");
     time.dateTime = bubble.at;
-    time.textContent = new Date(bubble.at).toLocaleTimeString(language, {
+    time.textContent = new Date(bubble.at).toLocaleTimeString(navigator.language, {
       hour: "2-digit",
       minute: "2-digit",
     });
