@@ -13,14 +13,20 @@ import { SourceIcon } from "./source-icon";
 export function SidebarChannels({ mayManage }: { mayManage: boolean }) {
   const t = useTranslations("inbox.sidebar");
   const { sidebar } = useDesk();
+  const { channels } = sidebar;
+  // Said once above them all, the names keep their room.
+  const isDemo = channels.length > 0 && channels.every((channel) => channel.simulated);
   const add = { href: "/inbox/settings/integrations/new", label: t("addChannel") };
   return (
     <section aria-label={t("channels")}>
-      <SidebarHeading title={t("channels")} add={mayManage ? add : undefined} />
-      {sidebar.channels.map((channel) => (
-        <ChannelLink key={channel.id} channel={channel} />
+      <SidebarHeading
+        title={t(isDemo ? "simulatedChannels" : "channels")}
+        add={mayManage ? add : undefined}
+      />
+      {channels.map((channel) => (
+        <ChannelLink key={channel.id} channel={channel} isMarked={!isDemo} />
       ))}
-      {sidebar.channels.length === 0 && mayManage && (
+      {channels.length === 0 && mayManage && (
         <Link href={add.href} className={navClass({})}>
           <Plus aria-hidden />
           <SidebarLabel>{add.label}</SidebarLabel>
@@ -30,16 +36,17 @@ export function SidebarChannels({ mayManage }: { mayManage: boolean }) {
   );
 }
 
-function ChannelLink({ channel }: { channel: ShownChannel }) {
+function ChannelLink({ channel, isMarked }: { channel: ShownChannel; isMarked: boolean }) {
   const t = useTranslations("inbox.sidebar");
   const { place } = useDesk();
+  const isQuiet = !channel.failing && !channel.paused;
   return (
     <div className="relative">
       <SidebarLink
         icon={<SourceIcon source={channel.source} />}
         to={{ channel: channel.id }}
         isCurrent={place.filter.channel === channel.id}
-        mark={channel.simulated && !channel.failing && !channel.paused && <Chip>{t("simulated")}</Chip>}
+        mark={isMarked && channel.simulated && isQuiet && <Chip>{t("simulated")}</Chip>}
       >
         {channel.source === "email" ? channel.address : channel.name}
       </SidebarLink>
