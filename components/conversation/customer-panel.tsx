@@ -4,6 +4,7 @@ import { ChevronLeft, X } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { CustomerHistory } from "./customer-history";
 import { CustomerIdentity } from "./customer-identity";
+import { CustomerMerges } from "./customer-merges";
 import type { PanelState } from "./use-panel";
 
 /** Who the customer is: beside the conversation where there is room, above it elsewhere, a page of its own on a phone. */
@@ -64,6 +65,7 @@ function PanelContent() {
   return (
     <>
       <CustomerIdentity />
+      <CustomerMerges />
       <CustomerHistory />
     </>
   );

@@ -1,6 +1,7 @@
 "use client";
 import { createContext, type RefObject, useContext } from "react";
 import type * as Actions from "@/app/inbox/actions";
+import type * as CustomerActions from "@/app/inbox/customer-actions";
 import type { Conversation } from "@/db/schema";
 import type { OpenConversation } from "@/lib/conversations/view/read-conversation";
 import type { Written } from "./written";
@@ -21,7 +22,8 @@ export type PaneActs = Pick<
   | "saveDraft"
   | "showEarlier"
   | "showFullText"
->;
+> &
+  Pick<typeof CustomerActions, "suggestTwins" | "findCustomers" | "mergeCustomers" | "splitCustomers">;
 
 export type ConversationPatch = Partial<
   Pick<Conversation, "status" | "assigneeId" | "folderId" | "filedBy" | "filing" | "bulk" | "unread">

@@ -1,5 +1,6 @@
 import type { Db } from "@/db/company";
 import { findConversation } from "@/db/queries/conversations";
+import { type CustomerMerge, listMerges } from "@/db/queries/customer-merges";
 import { type CustomerPanel, readCustomerPanel } from "@/db/queries/customer-panel";
 import { type Draft, findDraft } from "@/db/queries/drafts";
 import { listColleagues } from "@/db/queries/employees";
@@ -23,6 +24,8 @@ export interface ShownDraft {
 /** A customer, whose numbers can also be read by people. */
 export type ShownPanel = Omit<CustomerPanel, "addresses"> & {
   addresses: (CustomerPanel["addresses"][number] & { shown: string })[];
+  /** Other customers who became this one, the newest first. */
+  merges: Pick<CustomerMerge, "activityId" | "mergedName" | "happenedAt">[];
 };
 
 /** Everything that an open conversation shows. */
@@ -48,13 +51,14 @@ export async function readConversation(
 ): Promise<OpenConversation | undefined> {
   const conversation = await findConversation(db, id);
   if (!conversation) return undefined;
-  const [thread, panel, channel, people, answered, drafts] = await Promise.all([
+  const [thread, panel, channel, people, answered, drafts, merges] = await Promise.all([
     readThread(db, id),
     readCustomerPanel(db, conversation.customerId),
     getIntegration(db, conversation.integrationId),
     readPeople(db),
     findAnsweredMessage(db, id),
     readDrafts(db, { id, employeeId }),
+    listMerges(db, conversation.customerId),
   ]);
   const { source, name, address } = channel;
   const email = panel.addresses.find(({ kind }) => kind === "email")?.address ?? "";
@@ -63,7 +67,7 @@ export async function readConversation(
     conversation,
     channel: { source, name, address, shownAddress: showPhone(address) },
     thread,
-    panel: showPanel(panel),
+    panel: showPanel(panel, merges),
     ...shown,
     recipients: suggestRecipients({
       answered,
@@ -76,11 +80,18 @@ export async function readConversation(
   };
 }
 
-const showPanel = ({ customer, addresses, ...panel }: CustomerPanel): ShownPanel => ({
+const showPanel = (
+  { customer, addresses, ...panel }: CustomerPanel,
+  merges: CustomerMerge[],
+): ShownPanel => ({
   ...panel,
   // Nobody told the name of somebody who is only a number.
   customer: { ...customer, name: showPhone(customer.name) },
   addresses: addresses.map((address) => ({ ...address, shown: showPhone(address.address) })),
+  merges: merges.map(({ activityId, mergedName, happenedAt }) => ({
+    ...{ activityId, happenedAt },
+    mergedName: showPhone(mergedName),
+  })),
 });
 
 async function readPeople(db: Db) {

@@ -17,6 +17,7 @@ import {
   showEarlier,
   showFullText,
 } from "@/app/inbox/actions";
+import { findCustomers, mergeCustomers, splitCustomers, suggestTwins } from "@/app/inbox/customer-actions";
 import { ConversationPane } from "@/components/conversation/pane";
 import { withCompany } from "@/db/company";
 import { requireEmployee } from "@/lib/auth/session";
@@ -37,6 +38,10 @@ const acts = {
   saveDraft,
   showEarlier,
   showFullText,
+  suggestTwins,
+  findCustomers,
+  mergeCustomers,
+  splitCustomers,
 };
 
 type ConversationPageProps = PageProps<"/inbox/[conversationId]">;
