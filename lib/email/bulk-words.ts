@@ -39,16 +39,19 @@ export function readBulkWords({
   html: string | null;
 }): BulkWords {
   const body = edgesOf(text);
-  const links = html && !UNSUBSCRIBE.test(body) ? linksOf(html) : "";
   return {
-    unsubscribe: UNSUBSCRIBE.test(body) || UNSUBSCRIBE.test(links),
-    browser: IN_BROWSER.test(body.slice(0, 5_000)) || IN_BROWSER.test(body.slice(-5_000)),
+    unsubscribe: UNSUBSCRIBE.test(body) || (html !== null && UNSUBSCRIBE.test(linksOf(html))),
+    browser:
+      leadsSomewhere(html ?? text) &&
+      (IN_BROWSER.test(body.slice(0, 5_000)) || (body.length > 5_000 && IN_BROWSER.test(body.slice(-5_000)))),
     news: NEWS.test(subject),
     transaction: TRANSACTION.test(subject),
     noReply: NO_REPLY.test(body),
     away: AWAY.test(subject.trim()),
   };
 }
+
+const leadsSomewhere = (source: string) => source.includes("http") || source.includes("www.");
 
 /** Such words stand at the top or the bottom. */
 const edgesOf = (text: string) =>
