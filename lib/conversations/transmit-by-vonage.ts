@@ -1,6 +1,7 @@
 import { withCompany } from "@/db/company";
 import { listAttachments } from "@/db/queries/attachments";
 import { findConversation } from "@/db/queries/conversations";
+import { recordFailure, recordSuccess } from "@/db/queries/integrations";
 import type { Attachment } from "@/db/schema";
 import { toDigits } from "@/lib/customers/phone";
 import { makeMediaLink } from "@/lib/files/media-link";
@@ -39,10 +40,26 @@ export async function transmitByVonage(transmission: Transmission): Promise<Tran
     },
     { onPhase },
   );
+  await tellNumber(transmission, sent);
   if (sent.outcome === "sent") return sent;
   if (sent.outcome === "unknown") return { outcome: "unknown", detail: sent.reason };
   const { isPermanent, key, words } = sent;
   return { outcome: "failed", isPermanent, detail: writeDeliveryDetail(key, {}, words) };
+}
+
+/** The refusals that are about the number, not about the message, as its diagnosis names them. */
+const OF_THE_NUMBER: Record<string, string> = { "vonage.login": "vonage-sending", "vonage.credit": "credit" };
+
+/** A number that cannot send shows as failing until it can: nobody has to find out by failed messages. */
+async function tellNumber(
+  { companyId, integration }: Transmission,
+  sent: Awaited<ReturnType<typeof sendMessage>>,
+): Promise<void> {
+  const failure = sent.outcome === "failed" ? OF_THE_NUMBER[sent.key] : undefined;
+  if (failure) await withCompany(companyId, (db) => recordFailure(db, integration.id, failure));
+  if (sent.outcome === "sent" && integration.failingSince) {
+    await withCompany(companyId, (db) => recordSuccess(db, integration.id));
+  }
 }
 
 function linkTo(companyId: number, { id, name, type }: Attachment): OutgoingMedia {

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { withCompany } from "@/db/company";
+import { getIntegration } from "@/db/queries/integrations";
 import { getMessage, settleAbandoned } from "@/db/queries/messages";
 import { messages } from "@/db/schema";
 import { keepUpload } from "@/lib/conversations/keep-upload";
@@ -59,6 +60,21 @@ describe("an SMS in answer", () => {
     const { delivered, message } = await sendWith({ status: 402 });
     expect(delivered).toEqual({ delivery: "failed" });
     expect(readDeliveryDetail(message.deliveryDetail).key).toBe("vonage.credit");
+  });
+
+  test("shows the number as failing while Vonage gives it no credit, and well again once one went out", async () => {
+    const failureNow = async () => {
+      const { failure } = await withCompany(number.companyId, (db) =>
+        getIntegration(db, number.integrationId),
+      );
+      return failure;
+    };
+    await sendWith({ status: 402 });
+    expect(await failureNow()).toBe("credit");
+    await sendWith({ status: 401 });
+    expect(await failureNow()).toBe("vonage-sending");
+    await sendWith(undefined);
+    expect(await failureNow()).toBeNull();
   });
 
   test("that Vonage cannot take now is tried again", async () => {
