@@ -33,7 +33,7 @@ export function Bubble({ id, said }: { id: string; said: Said }) {
       <div className={clsx("flex max-w-4/5 flex-col gap-1", isOurs ? "items-end" : "items-start")}>
         {quoted && <BubbleQuote quoted={quoted} />}
         <LetterMarks message={message} />
-        <div className="empty:hidden *:mt-0!">
+        <div className="empty:hidden *:mt-0! [&_button]:h-45 [&_button]:w-60 [&_button]:rounded-bubble">
           <Attachments message={message} />
         </div>
         <MediaState message={message} />

@@ -7,7 +7,8 @@ import { useFreeAnswers } from "./use-free-answers";
 
 interface WindowLineProps {
   isTemplate: boolean;
-  choose: (isTemplate: boolean) => void;
+  /** Without it the line only tells. */
+  choose?: (isTemplate: boolean) => void;
 }
 
 const SOON = 4 * 3_600_000;
@@ -29,7 +30,7 @@ export function WindowLine({ isTemplate, choose }: WindowLineProps) {
       </span>
       <span className="@max-[30rem]:hidden">{isOpen ? t("then") : t("closedHint")}</span>
       <span className="flex-1" />
-      {isOpen && (reach?.templates.length ?? 0) > 0 && (
+      {choose && isOpen && (reach?.templates.length ?? 0) > 0 && (
         <button
           type="button"
           className="touchable rounded-cap font-medium text-primary-text hover:underline"

@@ -106,7 +106,10 @@ test("whoever said STOP is not written to, and that is known beforehand", async 
   const reach = await withCompany(companyId, (db) =>
     reachRecipient(db, { integrationId, address: "0612345678" }),
   );
-  expect(reach).toMatchObject({ refusal: "customerOptedOut", shownAddress: "+33\u00a06\u00a012\u00a034\u00a056\u00a078" });
+  expect(reach).toMatchObject({
+    refusal: "customerOptedOut",
+    shownAddress: "+33\u00a06\u00a012\u00a034\u00a056\u00a078",
+  });
   await expect(start(number, { to: "0612345678" })).rejects.toThrow("customerOptedOut");
 });
 
