@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import type { ComponentProps } from "react";
 
-export const fieldClass =
+const fieldClass =
   "min-h-[34px] w-full min-w-0 rounded-button border border-input bg-background px-2.5 py-1.5 text-base max-md:min-h-11 max-md:text-subject aria-invalid:border-destructive";
 
 export function Input({ className, ...rest }: ComponentProps<"input">) {

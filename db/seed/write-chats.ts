@@ -23,11 +23,14 @@ interface Intake {
 /** Takes in what was written on telephones and in the shop as if its webhooks had come then, and adds what we answered. */
 export async function writeChats({ world, demo, channelIds }: Intake, chats: Chat[]): Promise<void> {
   const { companyId } = demo;
+  const events = chats.flatMap((chat) =>
+    chat.parts
+      .filter(({ by }) => by === "customer")
+      .map((part) => ({ channelId: channelIds[chat.source], ...eventOf(chat, part, world) })),
+  );
   await withCompany(companyId, async (db) => {
-    for (const chat of chats) {
-      for (const part of chat.parts.filter(({ by }) => by === "customer")) {
-        await keepEvent(db, channelIds[chat.source], eventOf(chat, part, world));
-      }
+    for (const event of events.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+      await keepEvent(db, event.channelId, event);
     }
   });
   for (const integrationId of Object.values(channelIds)) {
