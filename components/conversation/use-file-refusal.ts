@@ -1,7 +1,7 @@
 "use client";
 import { useTranslations } from "use-intl";
 import type { Source } from "@/db/schema";
-import { MEDIA_AT_MOST, mediaTypeOf } from "@/lib/conversations/view/media-limits";
+import { CALLBACK_FILES_AT_MOST, MEDIA_AT_MOST, mediaTypeOf } from "@/lib/conversations/view/media-limits";
 import { UPLOADED_AT_MOST } from "@/lib/conversations/view/upload-limits";
 
 interface Attached {
@@ -22,6 +22,9 @@ export function useFileRefusal(source: Source) {
     if (isWhatsApp && taken.length > 0) return errors("whatsappOneFile");
     const atMost = isWhatsApp ? MEDIA_AT_MOST[mediaTypeOf(type)] : UPLOADED_AT_MOST;
     if (size > atMost) return errors("uploadTooLarge", { name, megabytes: atMost / MB });
+    if (source === "webhook" && bytes > CALLBACK_FILES_AT_MOST) {
+      return errors("uploadsTooLarge", { megabytes: CALLBACK_FILES_AT_MOST / MB });
+    }
     return bytes > UPLOADED_AT_MOST ? t("tooLarge", { name }) : undefined;
   };
 }

@@ -8,7 +8,7 @@ import type { AddressedReply, ReplyTo } from "./address-reply";
 import { checkReachable } from "./check-reachable";
 import { findKnownAddress } from "./known-address";
 import { countPlaces, fillTemplate } from "./view/fill-template";
-import { MEDIA_AT_MOST, mediaTypeOf } from "./view/media-limits";
+import { CALLBACK_FILES_AT_MOST, MEDIA_AT_MOST, mediaTypeOf } from "./view/media-limits";
 
 /** The same for what is no mail: it goes to whoever wrote last, and its channel says what it can carry. */
 export async function addressChannelReply(db: Db, to: ReplyTo): Promise<AddressedReply> {
@@ -94,8 +94,11 @@ function fillIn({ integration, reply }: ReplyTo): Carried {
   };
 }
 
-function checkWebhook({ integration, reply }: ReplyTo): Carried {
+function checkWebhook({ integration, reply, uploads }: ReplyTo): Carried {
   const { callbackUrl } = integration.settings as unknown as WebhookSettings;
   if (!callbackUrl) throw new AppError("CONFLICT", "webhookWithoutCallback");
+  if (uploads.reduce((sum, { size }) => sum + size, 0) > CALLBACK_FILES_AT_MOST) {
+    throw new AppError("INVALID", "uploadsTooLarge", { megabytes: CALLBACK_FILES_AT_MOST / 1024 / 1024 });
+  }
   return { body: reply.text, content: null };
 }

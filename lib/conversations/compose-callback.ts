@@ -6,8 +6,7 @@ import { AppError } from "@/lib/errors";
 import { files } from "@/lib/files/store";
 import { listSecrets, readWebhookAccess } from "@/lib/integrations/webhook-access";
 import type { Callback } from "@/lib/webhooks/post-callback";
-
-const FILES_AT_MOST_MB = 10;
+import { CALLBACK_FILES_AT_MOST } from "./view/media-limits";
 
 /** An answer as a custom webhook's callback gets it: the same at every attempt. Refuses when there is no callback. */
 export async function composeCallback(
@@ -53,8 +52,8 @@ type Attached = Awaited<ReturnType<typeof listAttachments>>;
 
 async function readFiles(attached: Attached) {
   const bytes = attached.reduce((sum, { size }) => sum + size, 0);
-  if (bytes > FILES_AT_MOST_MB * 1024 * 1024) {
-    throw new AppError("INVALID", "uploadsTooLarge", { megabytes: FILES_AT_MOST_MB });
+  if (bytes > CALLBACK_FILES_AT_MOST) {
+    throw new AppError("INVALID", "uploadsTooLarge", { megabytes: CALLBACK_FILES_AT_MOST / 1024 / 1024 });
   }
   return Promise.all(
     attached.map(async ({ name, type, size, fileKey }) => {
