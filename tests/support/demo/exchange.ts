@@ -6,7 +6,7 @@ import { signMessages, type VonageAccount } from "../vonage-account";
 import { type SentMessage, startVonageServer, type VonageServer } from "../vonage-server";
 import { deliverWebhook } from "./deliver-webhook";
 import { type Bubble, type ChatChannel, makeTalks, type Talk, type Talks } from "./talks";
-import templates from "./templates.json";
+import templates from "./templates.json" with { type: "json" };
 import type { Timers } from "./timers";
 
 /** The company's numbers, of the range that France keeps for films. */

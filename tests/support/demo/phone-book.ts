@@ -1,5 +1,5 @@
-import past from "@/db/seed/stories/chats.json";
-import live from "./live-chats.json";
+import past from "@/db/seed/stories/chats.json" with { type: "json" };
+import live from "./live-chats.json" with { type: "json" };
 
 /** Somebody whose telephone can be played. */
 export interface PhoneOwner {

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { Exchange } from "./exchange";
 import { OUR_NUMBERS } from "./exchange";
-import words from "./phone/words.json";
+import words from "./phone/words.json" with { type: "json" };
 import { nameOf, PHONE_OWNERS } from "./phone-book";
 import type { Shop } from "./shop";
 

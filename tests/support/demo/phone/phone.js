@@ -38,7 +38,7 @@ function show(bubble) {
   if (!line) {
     line = find("bubble").content.firstElementChild.cloneNode(true);
     line.id = bubble.id;
-    line.className = bubble.by;
+    line.classList.add(bubble.by);
     const by = line.querySelector("[data-part=by]");
     by.textContent = by.dataset[bubble.by];
     line.querySelector("p").textContent = bubble.text;
