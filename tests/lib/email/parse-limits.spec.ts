@@ -36,6 +36,9 @@ function nested(levels: number): string {
   return Array.from({ length: levels }, level).join("");
 }
 
+// Telling two mails of megabytes apart would take the test runner's whole memory.
+const verdictOn = (email: ParsedEmail | Unreadable) => (typeof email === "string" ? email : "read");
+
 describe("a mail that is too much", () => {
   test.each(poison)(
     "%s: comes back unparsed with its headers, and the next mail is read",
@@ -76,14 +79,14 @@ describe("a mail that is too much", () => {
   });
 
   test("a worker that hangs is replaced: its mail is given up, the mails behind it are read", async () => {
-    const pool = new ParserPool({ workers: 1, secondsPerEmail: 1.5, megabytes: 256 });
-    const slow = mail(`Content-Type: application/x\r\n\r\n${"x\r\n".repeat(15_000_000)}`);
+    const pool = new ParserPool({ workers: 1, secondsPerEmail: 0.75, megabytes: 256 });
+    const slow = mail(`Content-Type: application/x\r\n\r\n${"x\r\n".repeat(20_000_000)}`);
     const [first, second, third] = await Promise.all([
       pool.parse(ordinary),
       pool.parse(slow),
       pool.parse(ordinary),
     ]);
-    expect(second).toBe("too-slow");
+    expect(verdictOn(second)).toBe("too-slow");
     for (const email of [first, third]) expect((email as ParsedEmail).text).toBe("Bonjour");
     await pool.close();
   });
@@ -94,7 +97,7 @@ describe("a mail that is too much", () => {
     const [first, second, third] = await Promise.all(
       [greedy, ordinary, ordinary].map((raw) => pool.parse(raw)),
     );
-    expect(first).toBe("too-much-memory");
+    expect(verdictOn(first)).toBe("too-much-memory");
     for (const email of [second, third]) expect((email as ParsedEmail).text).toBe("Bonjour");
     await pool.close();
   });
