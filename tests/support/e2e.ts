@@ -53,7 +53,9 @@ export const test = base.extend<Fixtures, { database: undefined }>({
     await Promise.all([imap.close(), smtp.close()]);
   },
 
-  phone: async ({ company, baseURL }, use) => {
+  phone: async ({ company, baseURL }, use, testInfo) => {
+    // It may have to wait for another test's.
+    testInfo.setTimeout(120_000);
     const phone = await openPhone(company.companyId, baseURL ?? "");
     await use(phone);
     await phone.close();

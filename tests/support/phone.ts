@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { withCompany } from "@/db/company";
 import { env } from "@/lib/env";
 import { connectNumber } from "@/lib/integrations/connect-number";
@@ -14,11 +15,11 @@ export interface TestPhone {
   close(): Promise<void>;
 }
 
-/** Connects both numbers to the company. One at a time: the product looks for Vonage at one address. */
+/** Connects both numbers to the company. One test at a time, the others wait: the product looks for Vonage at one address. */
 export async function openPhone(companyId: number, appUrl: string): Promise<TestPhone> {
   const timers = makeTimers(0.2);
   const port = Number(new URL(env.VONAGE_API_HOST).port);
-  const exchange = await openExchange({ appUrl, timers, port, onAnswer: () => undefined });
+  const exchange = await whenFree(() => openExchange({ appUrl, timers, port, onAnswer: () => undefined }));
   const shop = openShop({ appUrl, onAnswer: () => undefined });
   const phones = await openPhones({ port: 0, exchange, shop, onPlay: () => undefined });
   const { apiKey, apiSecret, applicationId, privateKey, signatureSecret, signatureMethod } = exchange.account;
@@ -37,4 +38,18 @@ export async function openPhone(companyId: number, appUrl: string): Promise<Test
       await Promise.all([exchange.close(), phones.close()]);
     },
   };
+}
+
+const WAITS_MS = 45_000;
+
+async function whenFree(open: () => Promise<Exchange>): Promise<Exchange> {
+  const end = Date.now() + WAITS_MS;
+  for (;;) {
+    try {
+      return await open();
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE" || Date.now() > end) throw error;
+      await sleep(250);
+    }
+  }
 }
