@@ -28,7 +28,10 @@ export function WindowLine({ isTemplate, choose }: WindowLineProps) {
         <Hourglass className="size-3.5 self-center" aria-hidden />
         {isOpen ? t("left", { duration: format.duration(Math.max(leftMs, 60_000)) }) : t("closed")}
       </span>
-      <span className="@max-[30rem]:hidden">{isOpen ? t("then") : t("closedHint")}</span>
+      <span className="@max-[30rem]:hidden">
+        <span aria-hidden>· </span>
+        {isOpen ? t("then") : t("closedHint")}
+      </span>
       <span className="flex-1" />
       {choose && isOpen && (reach?.templates.length ?? 0) > 0 && (
         <button

@@ -37,7 +37,8 @@ function nested(levels: number): string {
 }
 
 // Telling two mails of megabytes apart would take the test runner's whole memory.
-const verdictOn = (email: ParsedEmail | Unreadable) => (typeof email === "string" ? email : "read");
+const verdictOn = (email: ParsedEmail | Unreadable | undefined) =>
+  typeof email === "string" ? email : "read";
 
 describe("a mail that is too much", () => {
   test.each(poison)(
