@@ -1,7 +1,7 @@
 import { type DeliveryReport, findReport, originalIdIn } from "@/lib/email/bounce-report";
 import { AWAY } from "@/lib/email/bulk-words";
 import type { EmailAddress, EmailHeaders } from "@/lib/email/headers";
-import { oneLine } from "@/lib/email/parse-clean";
+import { oneLine, storable } from "@/lib/email/parse-clean";
 
 /**
  * What a mail server says of a mail of ours that it could not deliver (yet). `status` is an enhanced status code such as "5.1.1",
@@ -106,7 +106,7 @@ function originalIds(source: string, { headers, text }: ReadMail): string[] {
   const id = originalIdIn(source) ?? originalIdIn(text);
   const answered = headers.get("in-reply-to")?.join(" ") ?? "";
   const ids = id ? [id] : [...answered.matchAll(/<([^<>\s]+)>/g)].map(([, found = ""]) => found);
-  return ids.slice(0, 3);
+  return ids.map(storable).filter(Boolean).slice(0, 3);
 }
 
 /** The line in which the other server answered, by its reply code. */
@@ -116,7 +116,7 @@ function diagnosticIn(text: string): string | null {
   return line ? shortened(line) : null;
 }
 
-const shortened = (text: string) => oneLine(text.replace(/\s+/g, " ")).slice(0, LONGEST_DIAGNOSTIC);
+const shortened = (text: string) => storable(oneLine(text.replace(/\s+/g, " ")).slice(0, LONGEST_DIAGNOSTIC));
 
 function recipientsIn({ headers }: ReadMail, text: string): string[] {
   const named = headers.get("x-failed-recipients")?.join(",") ?? "";

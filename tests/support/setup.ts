@@ -1,8 +1,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll } from "vitest";
 import { openTestDatabase } from "./database";
+
+// The same inputs at every run, so that a failure is somebody's change; another seed looks further.
+fc.configureGlobal({ seed: Number(process.env.FAST_CHECK_SEED ?? 20_261_125) });
 
 // lib/env reads the environment when it is first imported, so it is set here, before the spec file's imports.
 const database = await openTestDatabase();

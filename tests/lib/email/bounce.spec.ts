@@ -94,6 +94,11 @@ describe("a bounce", () => {
     expect(bounce?.originalEmailIds).toEqual(["abc.1@lumen.example"]);
   });
 
+  test("that names an id PostgreSQL could not store names none", async () => {
+    const { bounce } = await read(report("Message-ID: <\0> \n"));
+    expect(bounce?.originalEmailIds ?? []).toEqual([]);
+  });
+
   test("made of anything is read without a throw, and can be stored", async () => {
     const pieces = fc.constantFrom(
       "Action: failed\n",
