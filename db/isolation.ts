@@ -57,7 +57,7 @@ begin
     execute format('drop policy if exists across_companies on %I', t);
     execute format('create policy across_companies on %I to current_user using (true) with check (true)', t);
   end loop;
-  foreach t in array array['message_search', 'words', 'inbound_emails', 'messages', 'refilings'] loop
+  foreach t in array array['message_search', 'words', 'inbound_emails', 'messages', 'refilings', 'article_passages'] loop
     execute format('drop policy if exists owner_reads on %I', t);
     execute format('create policy owner_reads on %I for select to current_user using (true)', t);
   end loop;

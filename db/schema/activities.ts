@@ -4,7 +4,7 @@ import { companyId, id, now, oneOf, reference } from "./columns";
 import { conversations } from "./conversations";
 import { employees } from "./employees";
 
-export const ACTORS = ["person", "rule", "system"] as const;
+export const ACTORS = ["person", "rule", "learned", "model", "system"] as const;
 
 /** Who did what, when: written in the transaction that did it, never changed. */
 export const activities = pgTable(

@@ -19,7 +19,7 @@ import { integrations, SOURCES } from "./integrations";
 export const STATUSES = ["new", "in_progress", "resolved", "archived", "spam", "urgent"] as const;
 export type Status = (typeof STATUSES)[number];
 
-export const FILERS = ["rule", "person", "newsletter"] as const;
+export const FILERS = ["rule", "person", "newsletter", "learned", "model"] as const;
 export type Filer = (typeof FILERS)[number];
 
 /** Why a conversation is where it is. `evidence` quotes the mail's own words. */
@@ -28,6 +28,11 @@ export interface Filing {
   employeeId?: number;
   because?: string[];
   evidence?: { field: string; operator: string; value: string; found: string }[];
+  /** Of a classifier: how sure it was, 0 to 1, in its own words, and the words of the customer that decided. */
+  confidence?: number;
+  reason?: string;
+  quotes?: string[];
+  runnerUp?: { folderId: number; confidence: number };
 }
 
 const STATUS_RANK = sql`case status when 'urgent' then 5 when 'new' then 4 when 'in_progress' then 3 when 'resolved' then 2 when 'archived' then 1 else 0 end`;

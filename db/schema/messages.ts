@@ -22,6 +22,8 @@ export type MessageKind = (typeof MESSAGE_KINDS)[number];
 
 export const ORIGINS = ["person", "newsletter", "automatic", "bounce"] as const;
 
+export const DMARC_RESULTS = ["pass", "fail", "none"] as const;
+
 export const DELIVERIES = ["queued", "sending", "sent", "failed", "unknown"] as const;
 export type Delivery = (typeof DELIVERIES)[number];
 
@@ -46,6 +48,10 @@ export const messages = pgTable(
     kind: text("kind", { enum: MESSAGE_KINDS }).notNull(),
     origin: text("origin", { enum: ORIGINS }).notNull().default("person"),
     answerable: boolean("answerable").notNull().default(false),
+    /** The signs that forbid a machine to answer; null when there are none. */
+    unanswerableBecause: jsonb("unanswerable_because").$type<string[]>(),
+    /** What the receiving server said of the sender's DMARC (RFC 8601); null when it said nothing. */
+    dmarc: text("dmarc", { enum: DMARC_RESULTS }),
     sentAt: moment("sent_at").notNull(),
     employeeId: reference("employee_id"),
     requestId: uuid("request_id"),
@@ -109,6 +115,7 @@ export const messages = pgTable(
     }),
     oneOf("messages", "kind", MESSAGE_KINDS),
     oneOf("messages", "origin", ORIGINS),
+    oneOf("messages", "dmarc", DMARC_RESULTS),
     oneOf("messages", "delivery", DELIVERIES),
   ],
 );
