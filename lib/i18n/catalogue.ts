@@ -7,11 +7,27 @@ import errorsEn from "./messages/errors.en.json";
 import errorsFr from "./messages/errors.fr.json";
 import inboxEn from "./messages/inbox.en.json";
 import inboxFr from "./messages/inbox.fr.json";
+import modelEn from "./messages/model.en.json";
+import modelFr from "./messages/model.fr.json";
 import settingsEn from "./messages/settings.en.json";
 import settingsFr from "./messages/settings.fr.json";
 
-const fr = { common: commonFr, auth: authFr, inbox: inboxFr, settings: settingsFr, errors: errorsFr };
-const en = { common: commonEn, auth: authEn, inbox: inboxEn, settings: settingsEn, errors: errorsEn };
+const fr = {
+  common: commonFr,
+  auth: authFr,
+  inbox: inboxFr,
+  settings: settingsFr,
+  model: modelFr,
+  errors: errorsFr,
+};
+const en = {
+  common: commonEn,
+  auth: authEn,
+  inbox: inboxEn,
+  settings: settingsEn,
+  model: modelEn,
+  errors: errorsEn,
+};
 
 type Messages = typeof fr;
 
