@@ -56,7 +56,7 @@ function DeliveryRow({ delivery, replay }: { delivery: ShownDelivery; replay?: R
     attempts.length > 0 && t("attempts", { count: attempts.length }),
     next && t("next", { time: next }),
   ];
-  const isWaiting = state === "queued" || state === "sending";
+  const isUnderway = state === "sending" || (state === "queued" && attempts.length === 0);
   return (
     <li className="grid grid-cols-1 gap-1.5 border-b border-border py-2.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -70,7 +70,7 @@ function DeliveryRow({ delivery, replay }: { delivery: ShownDelivery; replay?: R
           {delivery.body}
         </Link>
         <span className="text-meta text-subtle-foreground">{side.filter(Boolean).join(" · ")}</span>
-        {replay && !isWaiting && <ReplayCallback messageId={delivery.messageId} replay={replay} />}
+        {replay && !isUnderway && <ReplayCallback messageId={delivery.messageId} replay={replay} />}
       </div>
       <DeliveryAttempts attempts={attempts} />
     </li>

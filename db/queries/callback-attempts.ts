@@ -65,7 +65,7 @@ export async function listAttempts(db: Db, messageId: number): Promise<CallbackA
     .orderBy(asc(callbackAttempts.id));
 }
 
-/** What failed, or nobody knew of, was taken after all. */
+/** What failed, waits for its next attempt, or nobody knew of, was taken after all. */
 export async function confirmCallback(db: Db, messageId: number): Promise<void> {
   const rows = await db
     .update(messages)
@@ -74,7 +74,8 @@ export async function confirmCallback(db: Db, messageId: number): Promise<void> 
       and(
         eq(messages.companyId, db.companyId),
         eq(messages.id, messageId),
-        sql`${messages.delivery} in ('failed', 'unknown')`,
+        sql`(${messages.delivery} in ('failed', 'unknown')
+          or ${messages.delivery} = 'queued' and ${messages.deliveryAttempts} > 0)`,
       ),
     )
     .returning({ conversationId: messages.conversationId });

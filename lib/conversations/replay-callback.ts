@@ -8,8 +8,9 @@ import { composeCallback } from "./compose-callback";
 import { isTaken } from "./transmit-by-callback";
 
 /**
- * Hands an answer to its callback once more because a person asked for it, under the id it had; what failed before counts as
- * sent when it is taken now. Refuses a message that is no answer to a custom webhook, or is about to go anyway.
+ * Hands an answer to its callback once more because a person asked for it, under the id it had; what failed before, or waits
+ * for its next attempt, counts as sent when it is taken now. Refuses a message that is no answer to a custom webhook, or goes
+ * for the first time.
  */
 export async function replayCallback(companyId: number, messageId: number): Promise<CallbackAnswer> {
   const found = await withCompany(companyId, async (db) => {
@@ -19,7 +20,8 @@ export async function replayCallback(companyId: number, messageId: number): Prom
   });
   if (found?.integration.source !== "webhook") throw new AppError("NOT_FOUND", "messageGone");
   const { message, integration } = found;
-  if (message.delivery === "queued" || message.delivery === "sending") {
+  const goesFirst = message.delivery === "queued" && message.deliveryAttempts === 0;
+  if (goesFirst || message.delivery === "sending") {
     throw new AppError("CONFLICT", "callbackWaiting");
   }
   const answer = await postCallback(await composeCallback(companyId, message, integration));

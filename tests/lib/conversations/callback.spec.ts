@@ -222,6 +222,21 @@ describe("a delivery", () => {
     expect(new Set(service.received.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
   });
 
+  test("that waits for its next attempt is not waited for when a person replays it, and does not go again", async () => {
+    const exchange = await openExchange();
+    service.answer.status = 500;
+    const { id } = await exchange.answer();
+    expect(await exchange.deliver(id)).toMatchObject({ delivery: "queued" });
+    expect(await exchange.replay(id)).toMatchObject({ status: 500 });
+    expect(await exchange.read(id)).toMatchObject({ delivery: "queued" });
+
+    service.answer.status = 200;
+    expect(await exchange.replay(id)).toMatchObject({ status: 200 });
+    expect(await exchange.read(id)).toMatchObject({ delivery: "sent" });
+    expect(await exchange.deliver(id)).toEqual({ delivery: "untouched" });
+    expect(service.received).toHaveLength(3);
+  });
+
   test("that is about to go is not replayed, nor what is none", async () => {
     const exchange = await openExchange();
     const { id } = await exchange.answer();
