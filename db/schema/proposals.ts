@@ -4,6 +4,7 @@ import { companyId, id, moment, now, oneOf, reference } from "./columns";
 import { conversations } from "./conversations";
 import { employees } from "./employees";
 import { messages } from "./messages";
+import type { Gate } from "./reply-decisions";
 
 export const PROPOSAL_KINDS = ["answer", "reminder"] as const;
 export const PROPOSAL_OUTCOMES = ["sent", "edited", "discarded", "stale", "automatic"] as const;
@@ -40,6 +41,8 @@ export const proposals = pgTable(
     text: text("text"),
     sentences: jsonb("sentences").$type<ProposalSentence[]>().notNull().default([]),
     sources: jsonb("sources").$type<ProposalSource[]>().notNull().default([]),
+    /** What the answer itself passed; those that speak of the conversation are in reply_decisions. */
+    gates: jsonb("gates").$type<Gate[]>().notNull().default([]),
     confidence: real("confidence"),
     failure: text("failure"),
     model: text("model"),

@@ -1,0 +1,1 @@
+ALTER TABLE "proposals" ADD COLUMN "gates" jsonb DEFAULT '[]'::jsonb NOT NULL;
