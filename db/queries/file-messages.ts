@@ -54,7 +54,7 @@ async function insertMessages(db: Db, rows: Record<string, unknown>[]): Promise<
   await db.execute(sql`
     with r as materialized (
       select * from jsonb_to_recordset(${json(rows)}) as r(id bigint, conversation_id bigint, integration_id bigint,
-        kind text, origin text, answerable boolean, sent_at timestamptz, sender_name text, sender_address text,
+        kind text, origin text, answerable boolean, unanswerable_because jsonb, dmarc text, sent_at timestamptz, sender_name text, sender_address text,
         recipients jsonb, subject text, body text, quoted boolean, email_id text, content_hash text,
         external_id text, content jsonb, sender_words text,
         attachment_count smallint, attachment_names text, unparsed_because text, delivery text, full_text text,
@@ -68,10 +68,11 @@ async function insertMessages(db: Db, rows: Record<string, unknown>[]): Promise<
         ${SEARCH_VECTOR}
       from r
     )
-    insert into messages (company_id, id, conversation_id, integration_id, kind, origin, answerable, sent_at,
-      sender_name, sender_address, recipients, subject, body, quoted, html, email_id, content_hash, external_id, content,
+    insert into messages (company_id, id, conversation_id, integration_id, kind, origin, answerable,
+      unanswerable_because, dmarc, sent_at, sender_name, sender_address, recipients, subject, body, quoted, html, email_id, content_hash, external_id, content,
       attachment_count, unparsed_because, delivery)
-    select ${db.companyId}, id, conversation_id, integration_id, kind, origin, answerable, sent_at, sender_name,
+    select ${db.companyId}, id, conversation_id, integration_id, kind, origin, answerable,
+      nullif(unanswerable_because, 'null'::jsonb), dmarc, sent_at, sender_name,
       sender_address, recipients, subject, body, quoted, html is not null, email_id, content_hash, external_id, content,
       attachment_count, unparsed_because, delivery
     from r`);

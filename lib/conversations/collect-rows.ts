@@ -131,6 +131,8 @@ function messageRow(message: IncomingMessage, placed: Placed): Record<string, un
     kind: message.kind,
     origin: message.origin,
     answerable: message.answerable,
+    unanswerable_because: forbiddingOf(message),
+    dmarc: message.dmarc ?? null,
     sent_at: message.receivedAt,
     sender_name: message.sender.name,
     sender_address: message.sender.address,
@@ -151,6 +153,12 @@ function messageRow(message: IncomingMessage, placed: Placed): Record<string, un
     html: message.html,
     because: message.because,
   };
+}
+
+/** What forbids a machine to answer what was received. */
+function forbiddingOf({ kind, answerable, ours, because }: IncomingMessage): string[] | null {
+  if (kind === "outbound" || answerable) return null;
+  return ours ? ["ours", ...because] : because;
 }
 
 /** The rows to write, with one opening or change for each conversation. */

@@ -2,6 +2,7 @@ import type {
   ADDRESS_KINDS,
   ATTACHMENT_KINDS,
   ChannelContent,
+  DMARC_RESULTS,
   EmailOutcome,
   ORIGINS,
   Recipient,
@@ -51,6 +52,8 @@ export interface IncomingMessage {
   origin: (typeof ORIGINS)[number];
   answerable: boolean;
   because: string[];
+  /** What the receiving server said of the sender's domain. */
+  dmarc?: (typeof DMARC_RESULTS)[number] | null;
   bouncedEmailIds: string[];
   bounceFailed: boolean;
   bounceDetail: string | null;

@@ -3,6 +3,7 @@ import type { IncomingAttachment, IncomingMessage } from "@/lib/conversations/in
 import type { EmailAddress } from "@/lib/email/headers";
 import { storable } from "@/lib/email/parse-clean";
 import type { ParsedEmail, UnparsedEmail } from "@/lib/email/parse-email";
+import { readAuthentication } from "@/lib/email/read-authentication";
 
 /** Where a mail was found, and what of it is ours. */
 export interface EmailSetting {
@@ -44,6 +45,7 @@ export function emailToMessage(
     origin: email.origin.kind,
     answerable: !ours && email.origin.answerable,
     because: email.origin.because,
+    dmarc: readAuthentication(email.headers, email.from?.address),
     bouncedEmailIds: email.bounce?.originalEmailIds ?? [],
     bounceFailed: email.bounce?.kind === "failed",
     bounceDetail: email.bounce?.diagnostic ?? email.bounce?.status ?? null,
