@@ -32,3 +32,7 @@ export const messageQueued = eventType("message/queued", {
 export const foldersChanged = eventType("folders/changed", {
   schema: z.object({ companyId, refilingId: id }),
 });
+
+export const proposalAsked = eventType("proposal/asked", {
+  schema: z.object({ companyId, messageId: id }),
+});

@@ -69,3 +69,21 @@ export async function getAnswerSetting(db: Db, conversationId: number) {
   if (!row) throw new Error(`Conversation ${conversationId} is not there`);
   return row;
 }
+
+/** The customer's newest message in a conversation; undefined when none wrote. */
+export async function findLatestInbound(db: Db, conversationId: number): Promise<number | undefined> {
+  const [row] = await db
+    .select({ id: messages.id })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.companyId, db.companyId),
+        eq(messages.conversationId, conversationId),
+        eq(messages.kind, "inbound"),
+        eq(messages.origin, "person"),
+      ),
+    )
+    .orderBy(desc(messages.sentAt), desc(messages.id))
+    .limit(1);
+  return row?.id;
+}

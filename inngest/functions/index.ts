@@ -1,5 +1,6 @@
 import { collectEmailsOnPoll } from "./collect-emails";
 import { deliverMessageOnQueue } from "./deliver-message";
+import { draftProposalOnAsk } from "./draft-proposal";
 import { fetchMediaOnWant } from "./fetch-media";
 import { pollIntegrationsEveryMinute } from "./poll-integrations";
 import { receiveEmailsOnCollect } from "./receive-emails";
@@ -15,6 +16,7 @@ export const functions = [
   receiveWebhooksOnKeep,
   fetchMediaOnWant,
   triageMessagesOnReceive,
+  draftProposalOnAsk,
   deliverMessageOnQueue,
   refileConversationsOnChange,
   sweepEveryMinute,

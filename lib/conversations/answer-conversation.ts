@@ -4,6 +4,7 @@ import { removeDraft } from "@/db/queries/drafts";
 import { findRequestedReply } from "@/db/queries/outbox";
 import { listUploads } from "@/db/queries/uploads";
 import { AppError } from "@/lib/errors";
+import { settleByAnswer } from "@/lib/proposals/settle-by-answer";
 import type { ConversationBefore } from "./change-conversations";
 import { changeStatus } from "./change-status";
 import { queueReply, type Reply } from "./queue-reply";
@@ -35,6 +36,7 @@ export async function answerConversation(db: Db, { resolve, ...reply }: Answer):
   const { id: messageId, sendAt } = await queueReply(db, { ...reply, undoSeconds: UNDO_SECONDS });
   // What was begun in free words is not what a template said.
   if (!reply.template) await removeDraft(db, { conversationId, employeeId, kind: "reply" });
+  await settleByAnswer(db, { conversationId, messageId, employeeId, text: reply.text });
   await insertActivities(db, [{ conversationId, employeeId, verb: "replied", detail: { messageId } }]);
   return { messageId, sendAt, before };
 }
