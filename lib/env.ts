@@ -27,9 +27,14 @@ const Environment = z.object({
   GOOGLE_CLIENT_SECRET: z.string().optional(),
   /** Another issuer than the provider's usual one: a tenant of Microsoft's, or a stand-in. */
   GOOGLE_ISSUER: z.url().optional(),
+  /** The mail servers that belong to another issuer: imaps:// or imap://, smtps:// or smtp://. */
+  GOOGLE_IMAP: z.url().optional(),
+  GOOGLE_SMTP: z.url().optional(),
   MICROSOFT_CLIENT_ID: z.string().optional(),
   MICROSOFT_CLIENT_SECRET: z.string().optional(),
   MICROSOFT_ISSUER: z.url().optional(),
+  MICROSOFT_IMAP: z.url().optional(),
+  MICROSOFT_SMTP: z.url().optional(),
   INNGEST_DEV: z.string().optional(),
   INNGEST_BASE_URL: z.string().optional(),
   INNGEST_EVENT_KEY: z.string().optional(),

@@ -15,6 +15,8 @@ export interface DeskState {
   me: Person;
   employees: Person[];
   sidebar: Sidebar;
+  /** Whether this person connects channels. */
+  mayManage: boolean;
   place: Place;
   list: List;
   /** In the order in which they stand on the screen. */

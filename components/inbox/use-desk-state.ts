@@ -19,6 +19,7 @@ export interface DeskStart {
   me: Person;
   employees: Person[];
   sidebar: Sidebar;
+  mayManage: boolean;
   /** The first page of the list that the URL asks for. */
   initial: { query: string; page: ListPage };
   acts: ActProps;
@@ -68,6 +69,7 @@ export function useDeskState({ me, employees, initial, acts, ...start }: DeskSta
     me,
     employees,
     sidebar,
+    mayManage: start.mayManage,
     place,
     list,
     rows,

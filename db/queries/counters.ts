@@ -58,8 +58,8 @@ export interface Channel {
   name: string;
   address: string;
   failing: boolean;
-  /** It fails until a person gives access again. */
-  needsConsent: boolean;
+  /** Who gave access to it, where that was a provider; it fails with `isLost` until it is given again. */
+  consent: { provider: string; consentUntil: string | null; isLost: boolean } | null;
   paused: boolean;
   /** Its servers are on this very machine, or its provider may be. */
   local: boolean;
@@ -69,7 +69,9 @@ export interface Channel {
 export async function listChannels(db: Db): Promise<Channel[]> {
   const rows = await db.execute<Omit<Channel, "id"> & { id: string }>(sql`
     select i.id, i.source, i.name, i.address, i.failing_since is not null and i.paused_at is null as failing,
-      coalesce(i.failure = 'consent', false) and i.paused_at is null as "needsConsent",
+      case when i.settings ? 'oauth' and i.paused_at is null then jsonb_build_object(
+        'provider', i.settings #>> '{oauth,provider}', 'consentUntil', i.settings #>> '{oauth,consentUntil}',
+        'isLost', coalesce(i.failure = 'consent', false)) end as consent,
       i.paused_at is not null as paused,
       i.source in ('sms', 'whatsapp') or coalesce(i.settings ->> 'imapHost', i.settings ->> 'callbackUrl', '')
         ~ '^(http://)?127\\.0\\.0\\.1\\M' as local

@@ -8,9 +8,15 @@ import {
   listCountedFolders,
 } from "@/db/queries/counters";
 import { env } from "@/lib/env";
+import { consentNotice } from "@/lib/oauth/consent-notice";
+
+type Consent = NonNullable<Channel["consent"]> & { ending: { announced: number; days: number } | null };
 
 /** `simulated`: in the demo, a stand-in plays its provider. */
-export type ShownChannel = Omit<Channel, "local"> & { simulated: boolean };
+export type ShownChannel = Omit<Channel, "local" | "consent"> & {
+  simulated: boolean;
+  consent: Consent | null;
+};
 
 export interface Sidebar {
   counters: Counters;
@@ -25,6 +31,16 @@ export async function readSidebar(db: Db, employeeId: number): Promise<Sidebar> 
     listCountedFolders(db),
     listChannels(db),
   ]);
-  const shown = channels.map(({ local, ...channel }) => ({ ...channel, simulated: env.INBOX_DEMO && local }));
-  return { counters, folders, channels: shown };
+  return { counters, folders, channels: channels.map(show) };
+}
+
+const show = ({ local, consent, ...channel }: Channel): ShownChannel => ({
+  ...channel,
+  simulated: env.INBOX_DEMO && local,
+  consent: consent && { ...consent, ending: endingOf(consent) },
+});
+
+function endingOf(consent: NonNullable<Channel["consent"]>): Consent["ending"] {
+  const notice = consent.isLost ? undefined : consentNotice({ settings: { oauth: consent } });
+  return notice?.is === "ending" ? { announced: notice.announced, days: notice.days } : null;
 }

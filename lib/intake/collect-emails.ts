@@ -74,10 +74,19 @@ export async function collectEmails(
 async function readMailbox(collection: Collection): Promise<CollectFailure | null> {
   for (let connection = 1; connection <= CONNECTIONS; connection++) {
     const failure = await readOverOneConnection(collection);
+    if (failure === "consent" && askForAnotherToken(collection)) continue;
     const isOver = !failure || !collection.waiting || failure === "throttled" || connection === CONNECTIONS;
     if (isOver) return failure ?? [...collection.failures.values()][0] ?? null;
   }
   return null;
+}
+
+/** A token may be refused before its time: another one is asked for once, before anybody is told. */
+function askForAnotherToken(collection: Collection): boolean {
+  const { integration } = collection;
+  if (integration.failure === "consent") return false;
+  collection.integration = { ...integration, failure: "consent" };
+  return true;
 }
 
 async function readOverOneConnection(collection: Collection): Promise<CollectFailure | undefined> {

@@ -1,10 +1,8 @@
-import type { MailboxAccess } from "@/lib/email/imap";
 import { env } from "@/lib/env";
+import { type MailServers, readMailServers } from "./mail-servers";
 
 const PROVIDER_IDS = ["google", "microsoft"] as const;
 export type ProviderId = (typeof PROVIDER_IDS)[number];
-
-type Servers = Omit<MailboxAccess, "username" | "password" | "accessToken">;
 
 /** A mail provider that opens its mailboxes to an application a person consents to, instead of a password. */
 export interface Provider {
@@ -15,7 +13,7 @@ export interface Provider {
   scopes: readonly string[];
   /** What it wants to hear beside what the protocol says, to give access that outlasts the visit. */
   asks: Readonly<Record<string, string>>;
-  servers: Servers;
+  servers: MailServers;
   /** How long a consent lasts that nobody uses, where the answers do not tell. */
   unusedDays: number | null;
 }
@@ -77,8 +75,10 @@ export interface Client {
 export function findClient(providerId: string): Client | undefined {
   const id = PROVIDER_IDS.find((known) => known === providerId);
   if (!id) return undefined;
-  const { clientId, clientSecret = "", issuer } = configured(id);
-  return clientId ? { provider: PROVIDERS[id], clientId, clientSecret, issuer } : undefined;
+  const { clientId, clientSecret = "", issuer, imap, smtp } = configured(id);
+  if (!clientId) return undefined;
+  const servers = { ...PROVIDERS[id].servers, ...readMailServers({ imap, smtp }) };
+  return { provider: { ...PROVIDERS[id], servers }, clientId, clientSecret, issuer };
 }
 
 /** Those a mailbox can be connected with here. */
@@ -86,18 +86,15 @@ export const listClients = (): Client[] => PROVIDER_IDS.flatMap((id) => findClie
 
 export const nameOfProvider = (id: ProviderId): string => PROVIDERS[id].name;
 
+const NAMES = { google: "GOOGLE", microsoft: "MICROSOFT" } as const;
+
 function configured(id: ProviderId) {
-  const of = {
-    google: {
-      clientId: env.GOOGLE_CLIENT_ID,
-      clientSecret: env.GOOGLE_CLIENT_SECRET,
-      issuer: env.GOOGLE_ISSUER,
-    },
-    microsoft: {
-      clientId: env.MICROSOFT_CLIENT_ID,
-      clientSecret: env.MICROSOFT_CLIENT_SECRET,
-      issuer: env.MICROSOFT_ISSUER,
-    },
+  const name = NAMES[id];
+  return {
+    clientId: env[`${name}_CLIENT_ID`],
+    clientSecret: env[`${name}_CLIENT_SECRET`],
+    issuer: env[`${name}_ISSUER`],
+    imap: env[`${name}_IMAP`],
+    smtp: env[`${name}_SMTP`],
   };
-  return of[id];
 }

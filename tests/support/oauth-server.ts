@@ -20,10 +20,10 @@ export interface OAuthServer {
 }
 
 /** A provider's consent page and token endpoint on a loopback port; everybody who comes consents at once. */
-export async function startOAuthServer(): Promise<OAuthServer> {
+export async function startOAuthServer(port?: number): Promise<OAuthServer> {
   const server = new OAuth2Server();
   await server.issuer.keys.generate("RS256");
-  await server.start(undefined, "127.0.0.1");
+  await server.start(port, "127.0.0.1");
   const state: OAuthServer = {
     issuer: `http://127.0.0.1:${server.address().port}`,
     account: "support@atelier.test",

@@ -15,21 +15,13 @@ export interface TestPhone {
   close(): Promise<void>;
 }
 
-/** Connects both numbers to the company. One test at a time, the others wait: the product looks for Vonage at one address. */
-export async function openPhone(companyId: number, appUrl: string): Promise<TestPhone> {
+/** The stand-in and the telephone alone. One test at a time, the others wait: the product looks for Vonage at one address. */
+export async function openTelephone(appUrl: string): Promise<TestPhone> {
   const timers = makeTimers(0.2);
   const port = Number(new URL(env.VONAGE_API_HOST).port);
   const exchange = await whenFree(() => openExchange({ appUrl, timers, port, onAnswer: () => undefined }));
   const shop = openShop({ appUrl, onAnswer: () => undefined });
   const phones = await openPhones({ port: 0, exchange, shop, onPlay: () => undefined });
-  const { apiKey, apiSecret, applicationId, privateKey, signatureSecret, signatureMethod } = exchange.account;
-  const keys = { apiKey, apiSecret, applicationId, privateKey, signatureSecret, signatureMethod };
-  await withCompany(companyId, async (db) => {
-    for (const source of ["sms", "whatsapp"] as const) {
-      const named = { source, name: source, number: OUR_NUMBERS[source], api: "messages" as const };
-      await connectNumber(db, { ...named, ...keys });
-    }
-  });
   return {
     exchange,
     url: phones.url,
@@ -38,6 +30,19 @@ export async function openPhone(companyId: number, appUrl: string): Promise<Test
       await Promise.all([exchange.close(), phones.close()]);
     },
   };
+}
+
+/** With both numbers connected to the company. */
+export async function openPhone(companyId: number, appUrl: string): Promise<TestPhone> {
+  const phone = await openTelephone(appUrl);
+  const { publicKey: _, ...keys } = phone.exchange.account;
+  await withCompany(companyId, async (db) => {
+    for (const source of ["sms", "whatsapp"] as const) {
+      const named = { source, name: source, number: OUR_NUMBERS[source], api: "messages" as const };
+      await connectNumber(db, { ...named, ...keys });
+    }
+  });
+  return phone;
 }
 
 const WAITS_MS = 45_000;

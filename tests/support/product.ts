@@ -14,6 +14,8 @@ export interface Product {
   filesDir: string;
   /** Where it looks for Vonage; a test that needs one starts it there. */
   vonageUrl: string;
+  /** Where it looks for Google and Microsoft, and for their mailboxes. */
+  provider: { issuer: string; imap: string; smtp: string };
   stop(): Promise<void>;
 }
 
@@ -32,9 +34,14 @@ export async function startProduct(): Promise<Product> {
   const filesDir = mkdtempSync(join(tmpdir(), "inbox-files-"));
   const url = `http://localhost:${port}`;
   const vonageUrl = `http://127.0.0.1:${await findFreePort()}`;
+  const provider = {
+    issuer: `http://127.0.0.1:${await findFreePort()}`,
+    imap: `imap://127.0.0.1:${await findFreePort()}`,
+    smtp: `smtp://127.0.0.1:${await findFreePort()}`,
+  };
   const environment = {
     ...process.env,
-    ...productEnvironment({ database, filesDir, vonageUrl }),
+    ...productEnvironment({ database, filesDir, vonageUrl, provider }),
     APP_URL: url,
     INBOX_JOBS: "1",
     NEXTAUTH_URL: url,
@@ -49,12 +56,12 @@ export async function startProduct(): Promise<Product> {
     await database.drop();
     rmSync(filesDir, { recursive: true, force: true });
   };
-  return { url, database, filesDir, vonageUrl, stop };
+  return { url, database, filesDir, vonageUrl, provider, stop };
 }
 
 /** What the product and a test that looks into its database are both told. */
-export function productEnvironment(product: Pick<Product, "database" | "filesDir" | "vonageUrl">) {
-  const { database, filesDir, vonageUrl } = product;
+export function productEnvironment(product: Omit<Product, "url" | "stop">) {
+  const { database, filesDir, vonageUrl, provider } = product;
   return {
     ...SECRETS,
     NODE_ENV: "production" as const,
@@ -64,11 +71,21 @@ export function productEnvironment(product: Pick<Product, "database" | "filesDir
     ALLOWED_PRIVATE_HOSTS: "127.0.0.1",
     VONAGE_API_HOST: vonageUrl,
     VONAGE_REST_HOST: vonageUrl,
+    ...clientAt("GOOGLE", provider),
+    ...clientAt("MICROSOFT", provider),
     LOG_LEVEL: "warn",
     INNGEST_DEV: "0",
     NODE_OPTIONS: "",
   };
 }
+
+const clientAt = (name: string, { issuer, imap, smtp }: Product["provider"]) => ({
+  [`${name}_CLIENT_ID`]: "inbox",
+  [`${name}_CLIENT_SECRET`]: "of the client",
+  [`${name}_ISSUER`]: issuer,
+  [`${name}_IMAP`]: imap,
+  [`${name}_SMTP`]: smtp,
+});
 
 async function waitForAnswer(url: string, group: Group): Promise<void> {
   const end = Date.now() + READY_WITHIN_MS;

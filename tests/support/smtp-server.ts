@@ -21,6 +21,8 @@ export type SmtpServer = {
   /** How long the answer after the dot takes. */
   delayMs: number;
   fault: SmtpFault | undefined;
+  /** From now on this token counts, and none before. */
+  acceptToken(accessToken: string): void;
   close(): Promise<void>;
 };
 
@@ -31,6 +33,8 @@ type Account = {
   onMail?: (email: ReceivedEmail) => Promise<void> | void;
   credentials?: { key: string; cert: string };
   secure?: boolean;
+  /** Any that is free, unless somebody was told before. */
+  port?: number;
 };
 
 /** A sink on a loopback port that really speaks SMTP, asks for a login, and fails where it is told to. */
@@ -50,6 +54,7 @@ export async function startSmtpServer({
     emails: [],
     delayMs: 0,
     fault: undefined,
+    acceptToken: (accessToken) => Object.assign(account, { accessToken }),
     close,
   };
   const sockets = new Set<Socket>();
@@ -110,7 +115,7 @@ export async function startSmtpServer({
     sockets.add(socket);
     socket.once("close", () => sockets.delete(socket));
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(account.port ?? 0, "127.0.0.1", resolve));
   state.port = (server.server.address() as AddressInfo).port;
   return state;
 

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { withCompany } from "@/db/company";
+import { recordFailure } from "@/db/queries/integrations";
 import { drafts } from "@/db/schema";
 import { readSidebar } from "@/lib/conversations/list-sidebar";
 import { makeListWorld } from "../../support/list-world";
+import { consentedMailbox } from "../../support/oauth-mailbox";
 
 test("the counters count what is unread and open, and failed sends whether read or not", async () => {
   const world = await makeListWorld("counters");
@@ -41,5 +43,22 @@ test("the counters count what is unread and open, and failed sends whether read 
     drafts: 1,
   });
   expect(sidebar.folders).toEqual([{ id: world.folderId, name: "Commandes", icon: "package", unread: 1 }]);
-  expect(sidebar.channels).toMatchObject([{ id: world.integrationId, failing: false, paused: false }]);
+  expect(sidebar.channels).toMatchObject([
+    { id: world.integrationId, failing: false, paused: false, consent: null },
+  ]);
+});
+
+test.each([
+  [40, null, { isLost: false, ending: null }],
+  [6, null, { isLost: false, ending: { announced: 7, days: 6 } }],
+  [6, "consent", { isLost: true, ending: null }],
+  [6, "login", { isLost: false, ending: { announced: 7, days: 6 } }],
+])("a mailbox by consent says when access ends, or that it has: %i days, %s", async (days, failure, told) => {
+  const consentUntil = new Date(Date.now() + days * 86_400_000).toISOString();
+  const mailbox = await consentedMailbox({ consent: { provider: "microsoft", consentUntil } });
+  const sidebar = await withCompany(mailbox.companyId, async (db) => {
+    if (failure) await recordFailure(db, mailbox.integrationId, failure);
+    return readSidebar(db, 1);
+  });
+  expect(sidebar.channels[0]?.consent).toEqual({ provider: "microsoft", consentUntil, ...told });
 });

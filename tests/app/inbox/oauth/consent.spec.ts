@@ -196,9 +196,10 @@ test("after a consent was taken back the mailbox says so, and a click later it c
 test("a mail server that refuses a token has it renewed, and nobody is asked for anything", async () => {
   const { mailbox } = await taken();
   provider.refusal = undefined;
-  expect(await collectAndCount(mailbox)).toMatchObject({ failure: "consent" });
+  provider.also = { access_token: "access-1" };
   imap?.acceptToken("access-1");
   expect(await collectAndCount(mailbox)).toMatchObject({ failure: null });
+  expect(provider.asked.map(({ grant_type }) => grant_type)).toEqual(["refresh_token"]);
 });
 
 test("another account than the mailbox's does not open it", async () => {
