@@ -7,7 +7,7 @@ const CORPUS = "../shared/corpus";
 /** `outOfScope`: texts that belong under no label. */
 export type LabelledSet = { learnt: Example[]; aside: Example[]; outOfScope: string[] };
 
-export const SETS = {
+const SETS = {
   banking77: () => [
     ...readTable("labels-banking77/train.csv", ["text", "category"]),
     ...readTable("labels-banking77/test-shared.csv", ["text", "category"]),
@@ -32,7 +32,7 @@ export function readSet(name: SetName): LabelledSet {
   };
 }
 
-export const fifthOf = (row: string): number => createHash("sha256").update(row).digest().readUInt32BE() % 5;
+const fifthOf = (row: string): number => createHash("sha256").update(row).digest().readUInt32BE() % 5;
 
 const readOutOfScope = () =>
   readParts("labels-clinc150/shared.json")

@@ -6,7 +6,7 @@ export type Signals = { margin: number; lead: number; known: number };
 /** A decision about a text that was not learnt from. `counts` is false where it would never be given as an answer. */
 export type Trial = Signals & { isRight: boolean; counts: boolean };
 
-const ROUNDS = 1500;
+const ROUNDS = 800;
 const RATE = 0.5;
 const HOLD = 1e-3;
 /** Less sure than this is never an answer, however well it went on the examples. */
@@ -69,7 +69,9 @@ function findThreshold(trials: Trial[], scale: Scale, wantedPrecision: number): 
     const isLastOfEqual = answers[at + 1]?.confidence !== confidence;
     if (isLastOfEqual && leastShare(rightCount, at + 1) >= wantedPrecision) threshold = confidence;
   });
-  return Math.max(threshold, LEAST_CONFIDENCE);
+  // Where every trial may be answered, none of them tells how much less would be too little.
+  const limit = threshold === answers.at(-1)?.confidence ? Math.min(threshold, wantedPrecision) : threshold;
+  return Math.max(limit, LEAST_CONFIDENCE);
 }
 
 // Wilson's lower bound at one standard error.

@@ -39,7 +39,10 @@ export function unpackClassifier<L extends Label>(packed: Buffer): LearnedClassi
   const { labels, leastExamples, features } = head;
   let at = headEnd;
   // A copy, because numbers must stand at a multiple of their size.
-  const take = (length: number) => new Uint8Array(bytes.subarray(at, (at += length))).buffer;
+  const take = (length: number) => {
+    at += length;
+    return new Uint8Array(bytes.subarray(at - length, at)).buffer;
+  };
   const [base = 0, margin = 0, lead = 0, known = 0, threshold = 1] = new Float64Array(take(5 * 8));
   const vocabulary = {
     hashes: new Uint32Array(take(features * 4)),

@@ -1,18 +1,17 @@
 import { calibrateConfidence, type Trial } from "./calibrate-confidence";
+import { dealFolds } from "./deal-folds";
 import { fitWeights } from "./fit-weights";
 import { hashFeatures } from "./hash-features";
 import { judgeText } from "./judge-text";
 import type { Label, LearnedClassifier, Vocabulary, Weights } from "./learned-classifier";
 import { readWords } from "./read-words";
-import { shuffle } from "./shuffle";
 import { type CountedText, countFeatures, learnVocabulary, weighFeatures } from "./weigh-features";
 
 export type Example<L extends Label = Label> = { text: string; label: L };
-type Options = { wantedPrecision?: number; leastExamples?: number };
+export type Options = { wantedPrecision?: number; leastExamples?: number };
 
 const WANTED_PRECISION = 0.95;
 const LEAST_EXAMPLES = 8;
-const FOLDS = 5;
 const ONE_FOLD_FROM = 2_000;
 
 /**
@@ -27,14 +26,19 @@ export function trainClassifier<L extends Label>(
   const { labels, studies } = readExamples(examples);
   const isAnswer = (label: number) => (labels[label]?.examples ?? 0) >= leastExamples;
   if (labels.filter((_, label) => isAnswer(label)).length < 2) {
-    return { labels, leastExamples, ...fit([], 0), calibration: calibrateConfidence([], wantedPrecision) };
+    return {
+      labels,
+      leastExamples,
+      ...learnFrom([], 0),
+      calibration: calibrateConfidence([], wantedPrecision),
+    };
   }
-  const trials = foldsOf(studies).flatMap(({ learnt, aside }) => {
-    const fitted = fit(learnt, labels.length);
+  const trials = dealFolds(studies, ONE_FOLD_FROM).flatMap(({ learnt, aside }) => {
+    const fitted = learnFrom(learnt, labels.length);
     return aside.map((study) => tryOut(fitted, study, isAnswer));
   });
   const calibration = calibrateConfidence(trials, wantedPrecision);
-  return { labels, leastExamples, ...fit(studies, labels.length), calibration };
+  return { labels, leastExamples, ...learnFrom(studies, labels.length), calibration };
 }
 
 type Study = { text: CountedText; words: string[]; label: number };
@@ -60,26 +64,10 @@ function readExamples<L extends Label>(examples: Example<L>[]) {
   return { labels, studies };
 }
 
-function fit(studies: Study[], labelCount: number): Fitted {
+function learnFrom(studies: Study[], labelCount: number): Fitted {
   const vocabulary = learnVocabulary(studies.map(({ text }) => text));
   const lessons = studies.map(({ text, label }) => ({ text: weighFeatures(vocabulary, text), label }));
   return { vocabulary, weights: fitWeights(lessons, vocabulary.hashes.length, labelCount) };
-}
-
-// Few examples are all set aside in turn; of many, one fifth tells enough.
-function foldsOf(studies: Study[]): { learnt: Study[]; aside: Study[] }[] {
-  const dealt = new Map<number, number>();
-  const folds = new Uint8Array(studies.length);
-  for (const at of shuffle(studies.length, FOLDS)) {
-    const label = studies[at]?.label ?? 0;
-    const before = dealt.get(label) ?? label;
-    dealt.set(label, before + 1);
-    folds[at] = before % FOLDS;
-  }
-  return Array.from({ length: studies.length >= ONE_FOLD_FROM ? 1 : FOLDS }, (_, fold) => ({
-    learnt: studies.filter((_, at) => folds[at] !== fold),
-    aside: studies.filter((_, at) => folds[at] === fold),
-  }));
 }
 
 function tryOut(fitted: Fitted, { text, words, label }: Study, isAnswer: (label: number) => boolean): Trial {
