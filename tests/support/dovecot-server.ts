@@ -1,10 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir, userInfo } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ImapFlow } from "imapflow";
+import { writeDovecotConfiguration } from "./dovecot-configuration";
+import { startTokenServer } from "./dovecot-tokens";
 import type { ImapServer } from "./imap-server";
 
 /** Whether Dovecot is installed on this machine; the tests that need it are skipped elsewhere. */
@@ -23,13 +25,18 @@ const PASSWORD = "secret";
 export type DovecotMailbox = ImapServer & {
   remove(path: string, uid: number): Promise<void>;
   recreateFolder(path: string): Promise<void>;
+  /** From now on this token counts, and none before. */
+  acceptToken(accessToken: string): void;
 };
 
-/** A mailbox on a real Dovecot: its own folder under the system's temporary one, and a free loopback port. */
-export async function startDovecotServer(): Promise<DovecotMailbox> {
+/**
+ * A mailbox on a real Dovecot: its own folder under the system's temporary one, and a free loopback port. It is opened by its
+ * password, and by XOAUTH2 with the token that is accepted.
+ */
+export async function startDovecotServer({ accessToken = "" } = {}): Promise<DovecotMailbox> {
   const folder = mkdtempSync(join(tmpdir(), "inbox-dovecot-"));
-  const port = await findFreePort();
-  writeConfiguration(folder, port);
+  const [port, tokens] = await Promise.all([findFreePort(), startTokenServer(USERNAME, accessToken)]);
+  writeDovecotConfiguration({ folder, port, password: PASSWORD, tokenUrl: tokens.url });
   const child = spawn("dovecot", ["-F", "-c", join(folder, "dovecot.conf")], { stdio: "ignore" });
   const client = await connect(folder, port);
   return {
@@ -53,9 +60,10 @@ export async function startDovecotServer(): Promise<DovecotMailbox> {
       await sleep(1_100);
       await client.mailboxCreate(path);
     },
+    acceptToken: tokens.accept,
     close: async () => {
       client.close();
-      await end(child);
+      await Promise.all([end(child), tokens.close()]);
       rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
     },
   };
@@ -109,61 +117,3 @@ async function end(child: ChildProcess): Promise<void> {
   child.kill("SIGTERM");
   await ended;
 }
-
-function writeConfiguration(folder: string, port: number): void {
-  const isRoot = userInfo().uid === 0;
-  const me = userInfo().username;
-  const owner = isRoot ? { uid: 65_534, gid: 65_534 } : userInfo();
-  for (const part of ["run", "state", "home"]) mkdirSync(join(folder, part));
-  // Mail is kept by nobody when the test runs as root, which Dovecot refuses to keep mail for.
-  for (const part of ["", "home"]) chmodSync(join(folder, part), 0o777);
-  const text = `
-base_dir = ${folder}/run
-state_dir = ${folder}/state
-log_path = ${folder}/log
-instance_name = inbox-test-${port}
-protocols = imap
-listen = 127.0.0.1
-ssl = no
-disable_plaintext_auth = no
-auth_mechanisms = plain login
-default_internal_user = ${isRoot ? "dovecot" : me}
-default_login_user = ${isRoot ? "dovenull" : me}
-${isRoot ? "" : `default_internal_group = ${groupOf(owner.gid)}`}
-first_valid_uid = 0
-mail_location = maildir:${folder}/home/mail
-passdb {
-  driver = static
-  args = password=${PASSWORD}
-}
-userdb {
-  driver = static
-  args = uid=${owner.uid} gid=${owner.gid} home=${folder}/home
-}
-service imap-login {
-  chroot =
-  inet_listener imap {
-    port = ${port}
-  }
-  inet_listener imaps {
-    port = 0
-  }
-}
-service anvil {
-  chroot =
-}
-namespace inbox {
-  inbox = yes
-  ${["Sent", "Drafts", "Junk", "Trash", "Archive"].map(special).join("\n  ")}
-}
-`;
-  writeFileSync(join(folder, "dovecot.conf"), text);
-}
-
-const special = (name: string) => `mailbox ${name} {
-    auto = create
-    special_use = \\${name}
-  }`;
-
-const groupOf = (gid: number) =>
-  execFileSync("getent", ["group", String(gid)], { encoding: "utf8" }).split(":")[0] ?? "";
