@@ -12,6 +12,7 @@ import {
   Mail,
   ShieldAlert,
 } from "lucide-react";
+import type { MouseEvent } from "react";
 import { useTranslations } from "use-intl";
 import { useFormat } from "@/components/ui/use-format";
 import type { ThreadAttachment } from "@/db/queries/thread";
@@ -21,8 +22,14 @@ import { MiddleName } from "./middle-name";
 const tileClass =
   "flex h-9 max-w-full items-center gap-2 rounded-button px-2.5 text-meta ring-1 ring-border ring-inset max-md:h-11";
 
-/** A file to download; a program is named, and not downloaded by a click. */
-export function AttachmentTile({ file }: { file: ThreadAttachment }) {
+interface AttachmentTileProps {
+  file: ThreadAttachment;
+  /** Shows what it holds in place; undefined for what is only downloaded. */
+  preview?: () => void;
+}
+
+/** A file to look at or download; a program is named, and not downloaded by a click. */
+export function AttachmentTile({ file, preview }: AttachmentTileProps) {
   const t = useTranslations("inbox.thread");
   const format = useFormat();
   const size = <span className="shrink-0 text-subtle-foreground">{format.size(file.size)}</span>;
@@ -36,11 +43,18 @@ export function AttachmentTile({ file }: { file: ThreadAttachment }) {
     );
   }
   const Icon = iconOf(file);
+  const show = (event: MouseEvent) => {
+    // A browser that shows no PDF downloads it.
+    if (!preview || !navigator.pdfViewerEnabled) return;
+    event.preventDefault();
+    preview();
+  };
   return (
     <a
       href={`/inbox/attachments/${file.id}`}
       download={file.name}
-      title={t("download", { name: file.name })}
+      title={t(preview ? "preview" : "download", { name: file.name })}
+      onClick={show}
       className={`${tileClass} hover:bg-accent`}
     >
       <Icon className="text-muted-foreground" aria-hidden />

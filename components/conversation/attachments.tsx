@@ -2,11 +2,11 @@
 import { useState } from "react";
 import type { ThreadAttachment, ThreadMessage } from "@/db/queries/thread";
 import { AttachmentTile } from "./attachment-tile";
-import { ImagePreview } from "./image-preview";
+import { FilePreview } from "./file-preview";
 
 const SHOWN_AS_PICTURE = /^image\/(?:png|jpeg|gif|webp|avif)$/;
 
-/** What came with a message: pictures first, then files to download. */
+/** What came with a message: pictures first, then the other files. */
 export function Attachments({ message }: { message: ThreadMessage }) {
   const [previewed, setPreviewed] = useState<ThreadAttachment>();
   const shown = message.attachments.filter(({ inline }) => !inline || !message.html);
@@ -19,9 +19,13 @@ export function Attachments({ message }: { message: ThreadMessage }) {
         <Picture key={picture.id} picture={picture} onClick={() => setPreviewed(picture)} />
       ))}
       {files.map((file) => (
-        <AttachmentTile key={file.id} file={file} />
+        <AttachmentTile
+          key={file.id}
+          file={file}
+          preview={file.type === "application/pdf" ? () => setPreviewed(file) : undefined}
+        />
       ))}
-      <ImagePreview picture={previewed} close={() => setPreviewed(undefined)} />
+      <FilePreview file={previewed} close={() => setPreviewed(undefined)} />
     </div>
   );
 }
