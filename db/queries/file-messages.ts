@@ -27,6 +27,7 @@ const SEARCH_VECTOR = searchVector({
 });
 
 export async function insertFiledRows(db: Db, rows: FiledRows): Promise<void> {
+  if (rows.messages.length >= MANY) await forgetPlans(db);
   if (rows.conversations.length > 0) await insertConversations(db, rows.conversations);
   if (rows.messages.length > 0) await insertMessages(db, rows.messages);
   await Promise.all([
@@ -35,6 +36,12 @@ export async function insertFiledRows(db: Db, rows: FiledRows): Promise<void> {
     rows.conversationChanges.length > 0 ? changeConversations(db, rows.conversationChanges) : undefined,
   ]);
 }
+
+const MANY = 25;
+
+// A connection keeps the plans of its foreign key checks: made while a first import's tables are nearly empty, they read
+// the whole company for each row until autovacuum looks in, a minute later.
+const forgetPlans = (db: Db) => db.execute(sql`discard plans`);
 
 const json = (rows: Record<string, unknown>[]) => sql`${JSON.stringify(rows)}::jsonb`;
 
