@@ -80,6 +80,10 @@ export const conversations = pgTable(
     index("conversations_customer").on(t.companyId, t.customerId, t.lastMessageAt.desc(), t.id.desc()),
     index("conversations_priority").on(t.companyId, t.priority.desc(), t.lastMessageAt.desc(), t.id.desc()),
     index("conversations_status").on(t.companyId, t.statusRank.desc(), t.lastMessageAt.desc(), t.id.desc()),
+    index("conversations_waiting")
+      .on(t.companyId, t.waitingSince, t.id)
+      .where(sql`open and waiting_since is not null`),
+    index("conversations_merged").on(t.companyId, t.mergedIntoId).where(sql`merged_into_id is not null`),
     index("conversations_unread").on(t.companyId, t.folderId).where(sql`unread and open`),
     index("conversations_unread_mine").on(t.companyId, t.assigneeId).where(sql`unread and open`),
     index("conversations_unread_bulk").on(t.companyId).where(sql`unread and bulk`),

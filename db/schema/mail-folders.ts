@@ -21,6 +21,8 @@ export const mailFolders = pgTable(
     path: text("path").notNull(),
     specialUse: text("special_use"),
     collected: boolean("collected").notNull(),
+    /** When a person last chose `collected`; while null, it follows the folder's use. */
+    chosenAt: moment("chosen_at"),
     uidValidity: text("uid_validity"),
     lastUid: bigint("last_uid", { mode: "number" }).notNull().default(0),
     highestModseq: text("highest_modseq"),

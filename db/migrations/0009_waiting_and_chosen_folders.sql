@@ -1,0 +1,3 @@
+ALTER TABLE "mail_folders" ADD COLUMN "chosen_at" timestamp (6) with time zone;--> statement-breakpoint
+CREATE INDEX "conversations_waiting" ON "conversations" USING btree ("company_id","waiting_since","id") WHERE open and waiting_since is not null;--> statement-breakpoint
+CREATE INDEX "conversations_merged" ON "conversations" USING btree ("company_id","merged_into_id") WHERE merged_into_id is not null;
