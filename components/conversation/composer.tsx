@@ -7,6 +7,7 @@ import { useKeys } from "@/components/ui/use-keys";
 import { ComposerMode } from "./composer-mode";
 import { ComposerPrompt } from "./composer-prompt";
 import { usePane } from "./pane-context";
+import { ProposeButton } from "./propose-button";
 import { NoteFields, ReplyFields } from "./reply-fields";
 import { useComposer } from "./use-composer";
 import { useDropFiles } from "./use-drop-files";
@@ -49,7 +50,11 @@ export function Composer() {
               { value: "note", label: t("note"), icon: <StickyNote className="size-3.5" aria-hidden /> },
             ]}
           />
-          {isNote && <span className="truncate text-meta text-muted-foreground">{t("noteHint")}</span>}
+          {isNote ? (
+            <span className="truncate text-meta text-muted-foreground">{t("noteHint")}</span>
+          ) : (
+            <ProposeButton />
+          )}
         </div>
         {isNote ? <NoteFields id={id} writing={writing} /> : <ReplyFields id={id} writing={writing} />}
       </section>

@@ -3,11 +3,13 @@ import { type ClipboardEvent, type KeyboardEvent, useLayoutEffect } from "react"
 import { useTranslations } from "use-intl";
 import { usePane } from "./pane-context";
 import type { Writing } from "./use-composer";
+import { useProposal } from "./use-proposal";
 
 /** The text; as high as what is written, up to 40 % of the screen. */
 export function Editor({ id, writing }: { id: string; writing: Writing }) {
   const t = useTranslations("inbox.composer");
   const { panel, channel } = usePane();
+  const { insert } = useProposal();
   const { mode, text, setText, send, field, uploads } = writing;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows what is written
@@ -20,6 +22,10 @@ export function Editor({ id, writing }: { id: string; writing: Writing }) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") return field.current?.blur();
+    if (event.key.toLowerCase() === "y" && event.shiftKey && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      return insert?.();
+    }
     if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
     send({ resolve: event.shiftKey });

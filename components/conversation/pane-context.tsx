@@ -2,6 +2,7 @@
 import { createContext, type RefObject, useContext } from "react";
 import type * as Actions from "@/app/inbox/actions";
 import type * as CustomerActions from "@/app/inbox/customer-actions";
+import type * as ProposalActions from "@/app/inbox/proposal-actions";
 import type { Conversation } from "@/db/schema";
 import type { OpenConversation } from "@/lib/conversations/view/read-conversation";
 import type { Written } from "./written";
@@ -23,7 +24,8 @@ export type PaneActs = Pick<
   | "showEarlier"
   | "showFullText"
 > &
-  Pick<typeof CustomerActions, "suggestTwins" | "findCustomers" | "mergeCustomers" | "splitCustomers">;
+  Pick<typeof CustomerActions, "suggestTwins" | "findCustomers" | "mergeCustomers" | "splitCustomers"> &
+  Pick<typeof ProposalActions, "proposeAnswer" | "insertProposal" | "discardProposal">;
 
 export type ConversationPatch = Partial<
   Pick<Conversation, "status" | "assigneeId" | "folderId" | "filedBy" | "filing" | "bulk" | "unread">
@@ -41,6 +43,8 @@ export interface ComposerHandle {
   write: (what: "reply" | "replyAll" | "note") => void;
   /** Puts what was taken back, or could not be sent, before what is being written. */
   giveBack: (written: Written) => void;
+  /** Puts a text where the caret is, never over what is written. */
+  insert: (text: string) => void;
 }
 
 export interface Pane extends OpenConversation {

@@ -7,6 +7,7 @@ import { Composer } from "./composer";
 import { CustomerPanel } from "./customer-panel";
 import { ConversationHeader } from "./header";
 import { type ComposerHandle, type PaneActs, PaneProvider } from "./pane-context";
+import { Proposal } from "./proposal";
 import { Thread } from "./thread";
 import { useMarkRead } from "./use-mark-read";
 import { usePanel } from "./use-panel";
@@ -38,6 +39,7 @@ export function ConversationPane({ open, me, acts, query, isPanelOpen }: Convers
         >
           <ConversationHeader panel={panel} />
           <Thread />
+          <Proposal />
           <Composer />
         </section>
         <CustomerPanel panel={panel} />

@@ -83,7 +83,13 @@ export function useComposer(): Writing {
     stage.enter(what === "note" ? "note" : "reply");
     if (what === "replyAll" && suggested.replyAll) reply.change({ recipients: suggested.replyAll });
   };
-  useImperativeHandle(composer, () => ({ write, giveBack }));
+  const insert = (text: string) => {
+    const caret = stage.field.current?.selectionEnd ?? reply.now().text.length;
+    const at = mode === "reply" ? caret : reply.now().text.length;
+    stage.enter("reply");
+    reply.change({ text: insertAt(reply.now().text, at, text) });
+  };
+  useImperativeHandle(composer, () => ({ write, giveBack, insert }));
   useFollowSuggestion(usual, reply);
   return {
     mode,
@@ -125,6 +131,12 @@ function useStage(initial: WritingMode) {
     field.current?.blur();
   };
   return { field, mode, isOpen, enter, leave };
+}
+
+/** The text with another one at a place of it, with a blank line towards what is written there. */
+function insertAt(text: string, at: number, inserted: string): string {
+  const [before, after] = [text.slice(0, at).trimEnd(), text.slice(at).trimStart()];
+  return [before, inserted, after].filter(Boolean).join("\n\n");
 }
 
 /** What comes back stands before what was begun in the meantime. */

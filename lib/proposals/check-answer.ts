@@ -81,7 +81,7 @@ function isSameLanguage(text: string, question: string): boolean {
 
 /** Marks of a conversation with a machine, markup, images, and gaps that somebody was meant to fill. */
 const STRANGE_FORM =
-  /<\|?[a-z/!][^>]{0,200}>|!\[|\]\(|```|\{\{|\}\}|<%|\$\{|^\s*(?:system|assistant|user|human)\s*:|\[[^\]\d]{2,60}\]|data-[0-9a-f]{8,}|\p{Cc}(?<![\n\t])|[\u200b-\u200f\u202a-\u202e\u2066-\u2069]|[\u{e0000}-\u{e007f}]/imu;
+  /<\|?[a-z/!][^>]{0,200}>|!\[|\]\(|```|\{\{|\}\}|<%|\$\{|^\s*(?:system|assistant|user|human)\s*:|\[[^\]\d]{2,60}\]|\[\[(?:data|end)\b|\p{Cc}(?<![\n\t])|[\u200b-\u200f\u202a-\u202e\u2066-\u2069]|[\u{e0000}-\u{e007f}]/imu;
 
 const REPEATED_WORDS = 9;
 

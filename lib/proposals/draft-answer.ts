@@ -77,17 +77,9 @@ async function beginProposal(db: Db, { messageId, askedById }: Begun): Promise<P
 
 function written(answer: WrittenAnswer | NoAnswer): WrittenProposal {
   if ("failure" in answer) {
-    const { failure } = answer;
-    return {
-      failure,
-      text: null,
-      sentences: [],
-      sources: [],
-      confidence: null,
-      model: null,
-      promptHash: null,
-    };
+    const nothing = { text: null, sentences: [], sources: [], gates: [], confidence: null };
+    return { ...nothing, failure: answer.failure, model: null, promptHash: null };
   }
-  const { text, sentences, sources, confidence, model, promptHash } = answer;
-  return { text, sentences, sources, confidence, model, promptHash, failure: null };
+  const { text, sentences, sources, gates, confidence, model, promptHash } = answer;
+  return { text, sentences, sources, gates, confidence, model, promptHash, failure: null };
 }

@@ -46,7 +46,6 @@ export async function writeAnswer(companyId: number, asked: Asked): Promise<Writ
   });
   const answer = await askModel(companyId, {
     purpose: asked.purpose,
-    name: "answer",
     system,
     data: context.data,
     schema: AnswerShape,

@@ -6,12 +6,16 @@ import { type Draft, findDraft } from "@/db/queries/drafts";
 import { listColleagues } from "@/db/queries/employees";
 import { listFolders } from "@/db/queries/folders-list";
 import { getIntegration, listOwnAddresses } from "@/db/queries/integrations";
+import { listLatestGates } from "@/db/queries/latest-gates";
 import { findAnsweredMessage } from "@/db/queries/messages";
+import { findShownProposal } from "@/db/queries/proposals";
 import { readThread, type Thread } from "@/db/queries/thread";
 import { listUploads, type Upload } from "@/db/queries/uploads";
 import type { Conversation, Folder, Source } from "@/db/schema";
 import { showPhone } from "@/lib/customers/phone";
+import { readModelState } from "@/lib/model/model-state";
 import { type ChannelReach, readReach } from "./read-reach";
+import { type ShownProposal, showProposal } from "./show-proposal";
 import { type Recipients, type SuggestedRecipients, suggestRecipients } from "./suggest-recipients";
 
 export interface ShownDraft {
@@ -40,6 +44,10 @@ export interface OpenConversation {
   /** Undefined for a mail. */
   reach: ChannelReach | undefined;
   drafts: { reply?: ShownDraft; note?: ShownDraft };
+  /** Whether a model can be asked for an answer. */
+  isModelOn: boolean;
+  /** Undefined when nothing is proposed. */
+  proposal: ShownProposal | undefined;
   /** The server's clock when it was read. */
   readAt: Date;
 }
@@ -51,7 +59,7 @@ export async function readConversation(
 ): Promise<OpenConversation | undefined> {
   const conversation = await findConversation(db, id);
   if (!conversation) return undefined;
-  const [thread, panel, channel, people, answered, drafts, merges] = await Promise.all([
+  const [thread, panel, channel, people, answered, drafts, merges, proposed] = await Promise.all([
     readThread(db, id),
     readCustomerPanel(db, conversation.customerId),
     getIntegration(db, conversation.integrationId),
@@ -59,6 +67,7 @@ export async function readConversation(
     findAnsweredMessage(db, id),
     readDrafts(db, { id, employeeId }),
     listMerges(db, conversation.customerId),
+    readProposal(db, id),
   ]);
   const { source, name, address } = channel;
   const email = panel.addresses.find(({ kind }) => kind === "email")?.address ?? "";
@@ -76,8 +85,18 @@ export async function readConversation(
     }),
     reach: await readReach(db, { conversation, integration: channel, answered }),
     drafts,
+    ...proposed,
     readAt: new Date(),
   };
+}
+
+async function readProposal(db: Db, conversationId: number) {
+  const [state, proposal, gates] = await Promise.all([
+    readModelState(db),
+    findShownProposal(db, conversationId),
+    listLatestGates(db, conversationId),
+  ]);
+  return { isModelOn: state.on, proposal: proposal && showProposal(proposal, gates) };
 }
 
 const showPanel = (

@@ -18,6 +18,7 @@ import {
   showFullText,
 } from "@/app/inbox/actions";
 import { findCustomers, mergeCustomers, splitCustomers, suggestTwins } from "@/app/inbox/customer-actions";
+import { discardProposal, insertProposal, proposeAnswer } from "@/app/inbox/proposal-actions";
 import { ConversationPane } from "@/components/conversation/pane";
 import { withCompany } from "@/db/company";
 import { requireEmployee } from "@/lib/auth/session";
@@ -42,6 +43,9 @@ const acts = {
   findCustomers,
   mergeCustomers,
   splitCustomers,
+  proposeAnswer,
+  insertProposal,
+  discardProposal,
 };
 
 type ConversationPageProps = PageProps<"/inbox/[conversationId]">;
