@@ -22,6 +22,7 @@ export function listQueries(filled: Filled): Request[] {
     ["filtered: mine, urgent", list("view=mine&status=urgent")],
     ["filtered: folder, webhook, spam", list(`folder=${filled.folderId}&source=webhook&status=spam`)],
     ["sorted by priority", list("sort=priority")],
+    ["sorted by waiting", list("sort=waiting")],
     ["sorted by status", list("view=all&sort=status")],
     ["conversation", thread(filled.conversationId)],
     ["conversation, the longest", thread(filled.longConversationId)],

@@ -159,3 +159,24 @@ test("a filter comes back from its URL as it was, and the usual leaves no trace"
   }
   expect(writeFilter(readFilter("view=inbox&status=open&sort=recent"))).toBe("");
 });
+
+test("who waits longest is read from an index of its own", async () => {
+  const world = await makeListWorld("waiting");
+  const { companyId, customerId, integrationId } = world;
+  const scans = await world.within(async (db) => {
+    await db.execute(sql`
+      insert into conversations (company_id, customer_id, integration_id, source, status, subject, first_message_at,
+        last_message_at, waiting_since)
+      select ${companyId}, ${customerId}, ${integrationId}, 'email',
+        case when n % 20 = 0 then 'new' else 'resolved' end, 'Commande', now(), now() - interval '1 minute' * n,
+        case when n % 20 = 0 then now() - interval '1 minute' * n end
+      from generate_series(1, 4000) n`);
+    const asked = { filter: readFilter("sort=waiting"), employeeId: world.employeeId };
+    const { rows } = await listConversations(db, asked);
+    expect(rows.map(({ waitingSince }) => waitingSince)).toEqual(
+      rows.map(({ waitingSince }) => waitingSince).toSorted(),
+    );
+    return db.execute(sql`select pg_stat_get_xact_numscans('conversations_waiting'::regclass) > 0 as used`);
+  });
+  expect(scans).toEqual([{ used: true }]);
+});
