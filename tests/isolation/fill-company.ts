@@ -21,6 +21,7 @@ import { createSession } from "../support/factories/session";
 import { createSync } from "../support/factories/sync";
 import { createUsedToken } from "../support/factories/used-token";
 import { restartIds } from "./catalog";
+import { fillModel } from "./fill-model";
 
 export interface FilledCompany {
   companyId: number;
@@ -90,6 +91,13 @@ export async function fillCompany({ mark, id }: { mark: string; id: number }): P
       integrationId: integration.id,
       checks: [{ step: "login", outcome: "passed", detail: mark }],
     });
+    const filed = {
+      conversationId,
+      customerId: customer.id,
+      integrationId: integration.id,
+      folderId: folder.id,
+    };
+    await fillModel(db, { mark, employeeId, messageId: question.id, ...filed });
     await createRefiling(db);
     await createSync(db, { integrationId: integration.id });
     await db.insert(words).values({ companyId, word: mark, messageCount: 1 });
