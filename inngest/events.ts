@@ -36,3 +36,11 @@ export const foldersChanged = eventType("folders/changed", {
 export const proposalAsked = eventType("proposal/asked", {
   schema: z.object({ companyId, messageId: id }),
 });
+
+export const summaryAsked = eventType("summary/asked", {
+  schema: z.object({ companyId, conversationId: id }),
+});
+
+export const articlePublished = eventType("article/published", {
+  schema: z.object({ companyId, articleId: id }),
+});

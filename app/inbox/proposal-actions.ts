@@ -2,9 +2,10 @@
 import { z } from "zod";
 import { employeeAction } from "@/app/employee-action";
 import { findProposal, recordInserted, settleProposal } from "@/db/queries/proposals";
-import { proposalAsked } from "@/inngest/events";
+import { proposalAsked, summaryAsked } from "@/inngest/events";
 import { AppError } from "@/lib/errors";
 import { askProposal } from "@/lib/proposals/ask-proposal";
+import { askSummary } from "@/lib/summaries/ask-summary";
 
 const id = z.int().positive();
 const permission = "conversations.reply";
@@ -40,4 +41,15 @@ export const discardProposal = employeeAction({
     await settleProposal(db, proposalId, settled);
     return null;
   },
+});
+
+/** Has a conversation summed up, or summed up again; it appears when it is written. */
+export const summariseConversation = employeeAction({
+  input: z.object({ conversationId: id }),
+  permission: "conversations.read",
+  run: async (db, { conversationId }) => {
+    await askSummary(db, conversationId);
+    return conversationId;
+  },
+  announce: (conversationId, { companyId }) => summaryAsked.create({ companyId, conversationId }),
 });

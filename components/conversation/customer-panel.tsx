@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { CustomerHistory } from "./customer-history";
 import { CustomerIdentity } from "./customer-identity";
 import { CustomerMerges } from "./customer-merges";
+import { Summary } from "./summary";
 import type { PanelState } from "./use-panel";
 
 /** Who the customer is: beside the conversation where there is room, above it elsewhere, a page of its own on a phone. */
@@ -66,6 +67,7 @@ function PanelContent() {
     <>
       <CustomerIdentity />
       <CustomerMerges />
+      <Summary />
       <CustomerHistory />
     </>
   );

@@ -25,7 +25,10 @@ export type PaneActs = Pick<
   | "showFullText"
 > &
   Pick<typeof CustomerActions, "suggestTwins" | "findCustomers" | "mergeCustomers" | "splitCustomers"> &
-  Pick<typeof ProposalActions, "proposeAnswer" | "insertProposal" | "discardProposal">;
+  Pick<
+    typeof ProposalActions,
+    "proposeAnswer" | "insertProposal" | "discardProposal" | "summariseConversation"
+  >;
 
 export type ConversationPatch = Partial<
   Pick<Conversation, "status" | "assigneeId" | "folderId" | "filedBy" | "filing" | "bulk" | "unread">

@@ -2,12 +2,15 @@ import { collectEmailsOnPoll } from "./collect-emails";
 import { deliverMessageOnQueue } from "./deliver-message";
 import { draftProposalOnAsk } from "./draft-proposal";
 import { fetchMediaOnWant } from "./fetch-media";
+import { indexArticlesOnPublish } from "./index-articles";
 import { pollIntegrationsEveryMinute } from "./poll-integrations";
 import { receiveEmailsOnCollect } from "./receive-emails";
 import { receiveWebhooksOnKeep } from "./receive-webhooks";
 import { refileConversationsOnChange } from "./refile-conversations";
+import { refreshSummariesOnReceive } from "./refresh-summaries";
 import { sweepEveryMinute } from "./sweep";
 import { triageMessagesOnReceive } from "./triage-messages";
+import { writeSummaryOnAsk } from "./write-summary";
 
 export const functions = [
   pollIntegrationsEveryMinute,
@@ -19,5 +22,8 @@ export const functions = [
   draftProposalOnAsk,
   deliverMessageOnQueue,
   refileConversationsOnChange,
+  refreshSummariesOnReceive,
+  writeSummaryOnAsk,
+  indexArticlesOnPublish,
   sweepEveryMinute,
 ];

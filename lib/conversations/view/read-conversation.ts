@@ -9,6 +9,7 @@ import { getIntegration, listOwnAddresses } from "@/db/queries/integrations";
 import { listLatestGates } from "@/db/queries/latest-gates";
 import { findAnsweredMessage } from "@/db/queries/messages";
 import { findShownProposal } from "@/db/queries/proposals";
+import { findSummary, type ShownSummary } from "@/db/queries/summaries";
 import { readThread, type Thread } from "@/db/queries/thread";
 import { listUploads, type Upload } from "@/db/queries/uploads";
 import type { Conversation, Folder, Source } from "@/db/schema";
@@ -48,6 +49,8 @@ export interface OpenConversation {
   isModelOn: boolean;
   /** Undefined when nothing is proposed. */
   proposal: ShownProposal | undefined;
+  /** Undefined when it never was summed up. */
+  summary: ShownSummary | undefined;
   /** The server's clock when it was read. */
   readAt: Date;
 }
@@ -67,7 +70,7 @@ export async function readConversation(
     findAnsweredMessage(db, id),
     readDrafts(db, { id, employeeId }),
     listMerges(db, conversation.customerId),
-    readProposal(db, id),
+    readModelsWork(db, id),
   ]);
   const { source, name, address } = channel;
   const email = panel.addresses.find(({ kind }) => kind === "email")?.address ?? "";
@@ -90,13 +93,14 @@ export async function readConversation(
   };
 }
 
-async function readProposal(db: Db, conversationId: number) {
-  const [state, proposal, gates] = await Promise.all([
+async function readModelsWork(db: Db, conversationId: number) {
+  const [state, proposal, gates, summary] = await Promise.all([
     readModelState(db),
     findShownProposal(db, conversationId),
     listLatestGates(db, conversationId),
+    findSummary(db, conversationId),
   ]);
-  return { isModelOn: state.on, proposal: proposal && showProposal(proposal, gates) };
+  return { isModelOn: state.on, proposal: proposal && showProposal(proposal, gates), summary };
 }
 
 const showPanel = (

@@ -18,7 +18,12 @@ import {
   showFullText,
 } from "@/app/inbox/actions";
 import { findCustomers, mergeCustomers, splitCustomers, suggestTwins } from "@/app/inbox/customer-actions";
-import { discardProposal, insertProposal, proposeAnswer } from "@/app/inbox/proposal-actions";
+import {
+  discardProposal,
+  insertProposal,
+  proposeAnswer,
+  summariseConversation,
+} from "@/app/inbox/proposal-actions";
 import { ConversationPane } from "@/components/conversation/pane";
 import { withCompany } from "@/db/company";
 import { requireEmployee } from "@/lib/auth/session";
@@ -46,6 +51,7 @@ const acts = {
   proposeAnswer,
   insertProposal,
   discardProposal,
+  summariseConversation,
 };
 
 type ConversationPageProps = PageProps<"/inbox/[conversationId]">;
