@@ -6,8 +6,8 @@ export type Signals = { margin: number; lead: number; known: number };
 /** A decision about a text that was not learnt from. `counts` is false where it would never be given as an answer. */
 export type Trial = Signals & { isRight: boolean; counts: boolean };
 
-const ROUNDS = 800;
-const RATE = 0.5;
+const ROUNDS = 400;
+const RATE = 1;
 const HOLD = 1e-3;
 /** Less sure than this is never an answer, however well it went on the examples. */
 const LEAST_CONFIDENCE = 0.5;

@@ -1,9 +1,10 @@
 import { confidenceOf } from "./calibrate-confidence";
-import { type Feature, hashFeatures } from "./hash-features";
+import { type Features, hashFeatures } from "./hash-features";
+import { placeOf } from "./index-vocabulary";
 import { type Judgement, judgeText } from "./judge-text";
 import type { Label, LearnedClassifier, Weights } from "./learned-classifier";
 import { type ReadWord, readWords } from "./read-words";
-import { countFeatures, placeOf } from "./weigh-features";
+import { countFeatures } from "./weigh-features";
 
 /**
  * `confidence` is the share of such decisions that are right (0 to 1). `label` is null when there is nothing to read or nothing
@@ -62,18 +63,20 @@ function findRunnerUp<L extends Label>(
 // How much each word speaks for the best label and not for the second.
 function weighWords(
   { vocabulary, weights }: LearnedClassifier,
-  features: Feature[],
+  features: Features,
   { weighed, best, second }: Judgement,
 ): Map<number, number> {
-  const values = new Map(Array.from(weighed.places, (place, at) => [place, weighed.values[at] ?? 0]));
+  const speaking = new Float32Array(vocabulary.hashes.length);
+  weighed.places.forEach((place, at) => {
+    const lead = weightOf(weights, place, best) - weightOf(weights, place, second);
+    speaking[place] = (weighed.values[at] ?? 0) * lead;
+  });
   const spoken = new Map<number, number>();
-  for (const { hash, word } of features) {
-    const place = placeOf(vocabulary.hashes, hash);
-    if (place < 0) continue;
-    const speaks =
-      (values.get(place) ?? 0) * (weightOf(weights, place, best) - weightOf(weights, place, second));
-    spoken.set(word, (spoken.get(word) ?? 0) + speaks);
-  }
+  features.hashes.forEach((hash, at) => {
+    const word = features.words[at] ?? 0;
+    const place = placeOf(vocabulary, hash);
+    if (place >= 0) spoken.set(word, (spoken.get(word) ?? 0) + (speaking[place] ?? 0));
+  });
   return spoken;
 }
 

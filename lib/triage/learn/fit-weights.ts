@@ -4,7 +4,7 @@ import type { WeighedText } from "./weigh-features";
 
 export type Lesson = { text: WeighedText; label: number };
 
-const PASSES = 8;
+const PASSES = 6;
 const SOFTNESS = 1;
 const ENOUGH = 1e-3;
 

@@ -1,22 +1,28 @@
 import type { ReadWord } from "./read-words";
 
-/** What is learnt of a text, each time it occurs: the feature's hash and the word it belongs to. */
-export type Feature = { hash: number; word: number };
+/** What is learnt of a text, each time it occurs: a feature's hash, and at the same place the word it belongs to. */
+export type Features = { hashes: number[]; words: number[] };
 
 const START = 0x811c9dc5;
 const PRIME = 0x01000193;
 const PIECE_FROM = 3;
 const PIECE_TO = 5;
 const EDGE = 0x20;
+/** A long text says enough by its whole words. */
+const WORDS_IN_PIECES = 60;
 
-/** Words, pairs of neighbours, and pieces of 3 to 5 letters within each word, its edges included. */
-export function hashFeatures(words: ReadWord[]): Feature[] {
-  const features: Feature[] = [];
+/** Words, pairs of neighbours, and pieces of 3 to 5 letters within each of the first words, edges included. */
+export function hashFeatures(words: ReadWord[]): Features {
+  const features: Features = { hashes: [], words: [] };
   words.forEach(({ folded, isWord }, word) => {
-    features.push({ hash: hashWord(folded), word });
+    const keep = (hash: number) => {
+      features.hashes.push(hash);
+      features.words.push(word);
+    };
+    keep(hashWord(folded));
     const next = words[word + 1];
-    if (next) features.push({ hash: asWord(hashText(next.folded, hashText(folded, START + 1))), word });
-    if (isWord) hashPieces(folded, (hash) => features.push({ hash, word }));
+    if (next) keep(asWord(hashText(next.folded, hashText(folded, START + 1))));
+    if (isWord && word < WORDS_IN_PIECES) hashPieces(folded, keep);
   });
   return features;
 }

@@ -1,8 +1,8 @@
 /** What a text is filed under: a folder's id, an intent's name. */
 export type Label = string | number;
 
-/** The features that are known, ascending by hash, and how rare each one is. */
-export type Vocabulary = { hashes: Uint32Array; rarity: Float32Array };
+/** The features that are known, ascending by hash, and how rare each one is; `slots` finds them. */
+export type Vocabulary = { hashes: Uint32Array; rarity: Float32Array; slots: Int32Array };
 
 /** One row of labels' weights for each feature: `values[feature * labels + label] * scales[feature]`. */
 export type Weights = { values: Int8Array; scales: Float32Array; biases: Float32Array };

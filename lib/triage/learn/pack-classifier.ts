@@ -1,4 +1,5 @@
 import { deflateSync, inflateSync } from "node:zlib";
+import { indexVocabulary } from "./index-vocabulary";
 import type { Label, LearnedClassifier } from "./learned-classifier";
 
 /** Raised whenever what is learnt, or how a text is read, changes: an older classifier is then trained anew. */
@@ -44,10 +45,10 @@ export function unpackClassifier<L extends Label>(packed: Buffer): LearnedClassi
     return new Uint8Array(bytes.subarray(at - length, at)).buffer;
   };
   const [base = 0, margin = 0, lead = 0, known = 0, threshold = 1] = new Float64Array(take(5 * 8));
-  const vocabulary = {
-    hashes: new Uint32Array(take(features * 4)),
-    rarity: new Float32Array(take(features * 4)),
-  };
+  const vocabulary = indexVocabulary(
+    new Uint32Array(take(features * 4)),
+    new Float32Array(take(features * 4)),
+  );
   const scales = new Float32Array(take(features * 4));
   const biases = new Float32Array(take(biasCount(features, labels.length) * 4));
   const values = new Int8Array(take(features * biases.length));

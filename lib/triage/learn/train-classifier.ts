@@ -12,7 +12,7 @@ export type Options = { wantedPrecision?: number; leastExamples?: number };
 
 const WANTED_PRECISION = 0.95;
 const LEAST_EXAMPLES = 8;
-const ONE_FOLD_FROM = 2_000;
+const ONE_FOLD_FROM = 600;
 
 /**
  * Learns which label goes with which words. Twice the same text under one label is one example. A label of fewer than

@@ -1,4 +1,5 @@
-import { isPiece } from "./hash-features";
+import { type Features, isPiece } from "./hash-features";
+import { indexVocabulary, placeOf } from "./index-vocabulary";
 import type { Vocabulary } from "./learned-classifier";
 
 /** A text as numbers: the places of its features in the vocabulary, and what each one weighs. */
@@ -10,10 +11,16 @@ export type CountedText = { hashes: Uint32Array; counts: Uint16Array };
 const SEEN_AT_LEAST = 2;
 const FEATURES_AT_MOST = 60_000;
 
-export function countFeatures(features: { hash: number }[]): CountedText {
-  const counts = new Map<number, number>();
-  for (const { hash } of features) counts.set(hash, (counts.get(hash) ?? 0) + 1);
-  return { hashes: Uint32Array.from(counts.keys()), counts: Uint16Array.from(counts.values()) };
+export function countFeatures({ hashes }: Features): CountedText {
+  const sorted = Uint32Array.from(hashes).sort();
+  const starts = sorted.reduce<number[]>((all, hash, at) => {
+    if (at === 0 || hash !== sorted[at - 1]) all.push(at);
+    return all;
+  }, []);
+  return {
+    hashes: Uint32Array.from(starts, (at) => sorted[at] as number),
+    counts: Uint16Array.from(starts, (at, one) => (starts[one + 1] ?? sorted.length) - at),
+  };
 }
 
 /** What at least two texts share, the most frequent first where there is too much of it. */
@@ -25,20 +32,21 @@ export function learnVocabulary(texts: CountedText[]): Vocabulary {
     .sort(([a, often], [b, oftener]) => oftener - often || a - b)
     .slice(0, FEATURES_AT_MOST)
     .sort(([a], [b]) => a - b);
-  return {
-    hashes: Uint32Array.from(kept, ([hash]) => hash),
-    rarity: Float32Array.from(kept, ([, times]) => 1 + Math.log((1 + texts.length) / (1 + times))),
-  };
+  return indexVocabulary(
+    Uint32Array.from(kept, ([hash]) => hash),
+    Float32Array.from(kept, ([, times]) => 1 + Math.log((1 + texts.length) / (1 + times))),
+  );
 }
 
 /** TF-IDF of the features that are known; words and pieces of words carry half of the text's weight each. */
-export function weighFeatures({ hashes, rarity }: Vocabulary, text: CountedText): WeighedText {
+export function weighFeatures(vocabulary: Vocabulary, text: CountedText): WeighedText {
+  const { hashes, rarity } = vocabulary;
   const places: number[] = [];
   const values: number[] = [];
   let words = 0;
   let pieces = 0;
   text.hashes.forEach((hash, at) => {
-    const place = placeOf(hashes, hash);
+    const place = placeOf(vocabulary, hash);
     if (place < 0) return;
     const value = (1 + Math.log(text.counts[at] ?? 1)) * (rarity[place] ?? 0);
     if (isPiece(hash)) pieces += value * value;
@@ -57,18 +65,4 @@ export function weighFeatures({ hashes, rarity }: Vocabulary, text: CountedText)
       return value * (isPiece(hash) ? share.pieces : share.words);
     }),
   };
-}
-
-/** Where a hash stands among ascending ones; -1 when it is not there. */
-export function placeOf(hashes: Uint32Array, hash: number): number {
-  let low = 0;
-  let high = hashes.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const found = hashes[middle] as number;
-    if (found === hash) return middle;
-    if (found < hash) low = middle + 1;
-    else high = middle - 1;
-  }
-  return -1;
 }
