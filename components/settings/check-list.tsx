@@ -53,12 +53,13 @@ function useExplanation({ code, step }: DoctorCheck): { title: string; remedy: s
   };
 }
 
-function useFound({ step, detail, validUntil, at }: DoctorCheck): string {
+function useFound({ step, detail, euros, validUntil, at }: DoctorCheck): string {
   const t = useTranslations("settings.doctor");
   const format = useFormat();
   const until = step === "consent" ? "accessUntil" : "certificate";
   return [
     detail,
+    euros !== undefined && format.euros(euros),
     validUntil && t(until, { day: format.day(new Date(validUntil)) }),
     at && t("last", { time: format.listTime(new Date(at)) }),
   ]

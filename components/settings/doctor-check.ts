@@ -30,6 +30,8 @@ export interface DoctorCheck {
   code?: string;
   /** The server's own words, or what was found. */
   detail: string;
+  /** An amount that was found; whoever reads it has it in their own way of writing. */
+  euros?: number;
   /** When the server's certificate, or a consent, ends. */
   validUntil?: string;
   /** When what was found happened. */

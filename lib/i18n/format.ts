@@ -28,6 +28,8 @@ export function createFormat({ locale, timeZone, now }: Place) {
 
   return {
     number,
+    /** "12,50 €" or "€12.50". */
+    euros: (amount: number) => number(amount, { style: "currency", currency: "EUR" }),
     percent: (share: number) => number(share, { style: "percent", maximumFractionDigits: 1 }),
     /** "09:12" today, then "hier", "ven.", "12 nov.", "12 nov. 2025". */
     listTime: (date: Date) => {

@@ -40,8 +40,8 @@ async function examineBalance(access: VonageAccess, timeoutMs: number): Promise<
   const probe = await probeBalance(access, timeoutMs);
   const { euros } = probe;
   if (euros === undefined) return checkOf("account", startedAt, probe);
-  if (euros <= 0) return failing("account", startedAt, "credit", `${euros.toFixed(2)} €`);
-  return passed("account", startedAt, `${euros.toFixed(2)} €`);
+  const check = euros > 0 ? passed("account", startedAt, "") : failing("account", startedAt, "credit");
+  return { ...check, euros };
 }
 
 const CODES = {
