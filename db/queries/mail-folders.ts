@@ -17,7 +17,7 @@ interface SeenFolder {
   onServer: number;
 }
 
-/** Adds the folders that are new; what a person chose for a known one stays. */
+/** Adds the folders that are new; `collected` is the default, and gives way to what a person chose for a known one. */
 export async function keepMailFolders(db: Db, integrationId: number, seen: SeenFolder[]): Promise<void> {
   if (seen.length === 0) return;
   await db
@@ -28,9 +28,33 @@ export async function keepMailFolders(db: Db, integrationId: number, seen: SeenF
       set: {
         onServer: sql`excluded.on_server`,
         specialUse: sql`excluded.special_use`,
+        collected: sql`case when ${mailFolders.chosenAt} is null then excluded.collected else ${mailFolders.collected} end`,
         checkedAt: sql`now()`,
       },
     });
+}
+
+/** The folders of the mailbox that one of them belongs to, held until the transaction ends; none when it is not there. */
+export async function lockFoldersBeside(db: Db, folderId: number): Promise<MailFolder[]> {
+  const { companyId, integrationId, id } = mailFolders;
+  const ofFolder = db
+    .select({ integrationId })
+    .from(mailFolders)
+    .where(and(eq(companyId, db.companyId), eq(id, folderId)));
+  return db
+    .select()
+    .from(mailFolders)
+    .where(and(eq(companyId, db.companyId), eq(integrationId, ofFolder)))
+    .orderBy(asc(id))
+    .for("update");
+}
+
+/** What a person chose stays chosen, whatever the folder is for. */
+export async function recordChoice(db: Db, folderId: number, collected: boolean): Promise<void> {
+  await db
+    .update(mailFolders)
+    .set({ collected, chosenAt: sql`now()` })
+    .where(and(eq(mailFolders.companyId, db.companyId), eq(mailFolders.id, folderId)));
 }
 
 /** Folders that are not on the server any more: nothing of them can be missing. */

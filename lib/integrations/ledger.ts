@@ -23,8 +23,10 @@ export interface Ledger {
   folders: LedgerFolder[];
 }
 
-interface LedgerFolder {
+export interface LedgerFolder {
+  id: number;
   path: string;
+  specialUse: string | null;
   collected: boolean;
   onServer: number | null;
   gap: number;
@@ -36,7 +38,8 @@ export async function readLedger(db: Db, integrationId: number): Promise<Ledger>
     countOutcomes(db, integrationId),
     listMailFoldersOf(db, integrationId),
   ]);
-  const gap = folders.reduce((sum, folder) => sum + (folder.missing ?? 0), 0);
+  const shown = folders.map(showFolder);
+  const gap = shown.reduce((sum, folder) => sum + folder.gap, 0);
   const stored = Object.values(counts).reduce((sum, mails) => sum + mails, 0);
   return {
     seen: stored + gap,
@@ -48,15 +51,17 @@ export async function readLedger(db: Db, integrationId: number): Promise<Ledger>
     setApart: counts.unparsed,
     pending: counts.pending,
     gap,
-    folders: folders.map(({ path, collected, onServer, missing, checkedAt }) => ({
-      path,
-      collected,
-      onServer,
-      gap: missing ?? 0,
-      checkedAt,
-    })),
+    folders: shown,
   };
 }
+
+/** What is missing of a folder counts as long as it is collected. */
+const showFolder = ({ id, path, specialUse, collected, ...folder }: MailFolder): LedgerFolder => ({
+  ...{ id, path, specialUse, collected },
+  onServer: folder.onServer,
+  gap: collected ? (folder.missing ?? 0) : 0,
+  checkedAt: folder.checkedAt,
+});
 
 /**
  * Compares what the server holds with what is stored, folder by folder. What is missing is written into the ledger and

@@ -3,7 +3,9 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { employeeAction, outsideAction } from "@/app/employee-action";
 import { pauseIntegration, resumeIntegration } from "@/db/queries/integrations-list";
+import { integrationPollRequested } from "@/inngest/events";
 import { AppError } from "@/lib/errors";
+import { chooseMailFolder } from "@/lib/integrations/choose-mail-folder";
 import { examineIntegration } from "@/lib/integrations/examine-integration";
 import { checkLedger } from "@/lib/integrations/ledger";
 import { explainFailure } from "@/lib/integrations/mailbox-refusal";
@@ -50,4 +52,16 @@ export const compare = outsideAction({
     changed();
     return gap;
   },
+});
+
+/** Says whether a folder of the server is collected; what is in one that is comes at once. */
+export const chooseFolder = employeeAction({
+  input: z.object({ mailFolderId: z.int().positive(), collected: z.boolean() }),
+  permission: "integrations.manage",
+  run: async (db, choice, { employeeId }) => {
+    const integrationId = await chooseMailFolder(db, { ...choice, employeeId });
+    changed();
+    return integrationId;
+  },
+  announce: (integrationId, { companyId }) => integrationPollRequested.create({ companyId, integrationId }),
 });

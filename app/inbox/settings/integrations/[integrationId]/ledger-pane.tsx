@@ -3,17 +3,19 @@ import { CompareButton } from "@/components/settings/compare-button";
 import { LedgerFilter } from "@/components/settings/ledger-filter";
 import { LedgerSum } from "@/components/settings/ledger-sum";
 import { type LedgerOutcome, LedgerTable } from "@/components/settings/ledger-table";
+import { ServerFolders } from "@/components/settings/server-folders";
 import { Section } from "@/components/settings/settings-page";
 import { buttonClass } from "@/components/ui/button";
 import { withCompany } from "@/db/company";
 import { type LedgerEmail, listLedgerEmails, type ShownIntegration } from "@/db/queries/integrations-list";
 import { EMAIL_OUTCOMES } from "@/db/schema";
+import { may } from "@/lib/auth/permissions";
 import { requireEmployee } from "@/lib/auth/session";
 import type { Format } from "@/lib/i18n/format";
 import { getText } from "@/lib/i18n/text";
 import { readLedger } from "@/lib/integrations/ledger";
 import { readId } from "@/lib/integrations/read-id";
-import { compare } from "./actions";
+import { chooseFolder, compare } from "./actions";
 
 const ROWS = 50;
 const OUTCOMES: readonly LedgerOutcome[] = [...EMAIL_OUTCOMES, "pending"];
@@ -26,7 +28,7 @@ interface LedgerPaneProps {
 
 export async function LedgerPane({ integration, search }: LedgerPaneProps) {
   const { id: integrationId, startsAt } = integration;
-  const { companyId, timeZone } = await requireEmployee();
+  const { companyId, timeZone, role } = await requireEmployee();
   const outcome = OUTCOMES.find((known) => known === search.outcome);
   const beforeId = readId(String(search.before ?? "")) || undefined;
   const [ledger, emails] = await withCompany(companyId, (db) =>
@@ -64,7 +66,11 @@ export async function LedgerPane({ integration, search }: LedgerPaneProps) {
           </Link>
         )}
       </div>
-      <ServerFolders folders={ledger.folders} />
+      <ServerFolders
+        folders={ledger.folders}
+        day={format.day(startsAt)}
+        choose={may(role, "integrations.manage") ? chooseFolder : undefined}
+      />
     </div>
   );
 }
@@ -86,33 +92,3 @@ function show(email: LedgerEmail, format: Format, noSubject: string) {
 const href = (search: { outcome?: string; before?: number }) => ({
   query: Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)),
 });
-
-type Folders = Awaited<ReturnType<typeof readLedger>>["folders"];
-
-async function ServerFolders({ folders }: { folders: Folders }) {
-  const { t } = await getText();
-  if (folders.length === 0) return null;
-  const folderSays = ({ collected, onServer, gap }: Folders[number]) => {
-    if (!collected) return t("settings.ledger.notCollected");
-    if (onServer === null) return t("settings.ledger.gone");
-    const count = t("settings.ledger.onServer", { count: onServer });
-    return gap > 0 ? t("settings.ledger.gapOf", { count, gap }) : count;
-  };
-  return (
-    <Section title={t("settings.ledger.folders")}>
-      <ul className="border-t border-border">
-        {folders.map((folder) => (
-          <li
-            key={folder.path}
-            className="flex flex-wrap justify-between gap-x-4 border-b border-border py-2"
-          >
-            <span className="wrap-anywhere">{folder.path}</span>
-            <span className={folder.gap > 0 ? "text-destructive" : "text-muted-foreground"}>
-              {folderSays(folder)}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
