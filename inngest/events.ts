@@ -25,6 +25,10 @@ export const messagesReceived = eventType("messages/received", {
   schema: z.object({ companyId, messageIds: z.array(id) }),
 });
 
+export const messageTriaged = eventType("message/triaged", {
+  schema: z.object({ companyId, messageId: id }),
+});
+
 export const messageQueued = eventType("message/queued", {
   schema: z.object({ companyId, messageId: id, sendAt: z.iso.datetime().optional() }),
 });
@@ -43,4 +47,8 @@ export const summaryAsked = eventType("summary/asked", {
 
 export const articlePublished = eventType("article/published", {
   schema: z.object({ companyId, articleId: id }),
+});
+
+export const filingsLearnable = eventType("filings/learnable", {
+  schema: z.object({ companyId }),
 });

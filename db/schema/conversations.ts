@@ -33,6 +33,9 @@ export interface Filing {
   reason?: string;
   quotes?: string[];
   runnerUp?: { folderId: number; confidence: number };
+  /** Where it may belong; it was not sure enough. */
+  suggestion?: { folderId: number; confidence: number };
+  spam?: boolean;
 }
 
 const STATUS_RANK = sql`case status when 'urgent' then 5 when 'new' then 4 when 'in_progress' then 3 when 'resolved' then 2 when 'archived' then 1 else 0 end`;

@@ -3,6 +3,7 @@ import { deliverMessageOnQueue } from "./deliver-message";
 import { draftProposalOnAsk } from "./draft-proposal";
 import { fetchMediaOnWant } from "./fetch-media";
 import { indexArticlesOnPublish } from "./index-articles";
+import { learnFoldersWhenLearnable } from "./learn-folders";
 import { pollIntegrationsEveryMinute } from "./poll-integrations";
 import { receiveEmailsOnCollect } from "./receive-emails";
 import { receiveWebhooksOnKeep } from "./receive-webhooks";
@@ -19,6 +20,7 @@ export const functions = [
   receiveWebhooksOnKeep,
   fetchMediaOnWant,
   triageMessagesOnReceive,
+  learnFoldersWhenLearnable,
   draftProposalOnAsk,
   deliverMessageOnQueue,
   refileConversationsOnChange,

@@ -1,7 +1,15 @@
 import { cron } from "inngest";
 import { listCompanyIds } from "@/db/across-companies";
 import { inngest } from "@/inngest/client";
-import { emailsCollected, foldersChanged, mediaWanted, messageQueued, webhookKept } from "@/inngest/events";
+import {
+  emailsCollected,
+  filingsLearnable,
+  foldersChanged,
+  mediaWanted,
+  messageQueued,
+  messagesReceived,
+  webhookKept,
+} from "@/inngest/events";
 import { type Swept, sweepCompany, sweepInstallation } from "@/lib/sweep/sweep-company";
 
 /** Announces again what lost its event, and ends what lost its process. A company that fails keeps no other waiting. */
@@ -24,10 +32,21 @@ export const sweepEveryMinute = inngest.createFunction(
   },
 );
 
-const listEvents = ({ companyId, overdue, pending, refilings, channels, media }: Swept) => [
+const listEvents = ({
+  companyId,
+  overdue,
+  pending,
+  refilings,
+  channels,
+  media,
+  undecided,
+  learnable,
+}: Swept) => [
   ...overdue.map((messageId) => messageQueued.create({ companyId, messageId })),
   ...pending.map((integrationId) => emailsCollected.create({ companyId, integrationId })),
   ...refilings.map((refilingId) => foldersChanged.create({ companyId, refilingId })),
   ...channels.map((integrationId) => webhookKept.create({ companyId, integrationId })),
   ...media.map((eventId) => mediaWanted.create({ companyId, eventId })),
+  ...(undecided.length > 0 ? [messagesReceived.create({ companyId, messageIds: undecided })] : []),
+  ...(learnable ? [filingsLearnable.create({ companyId })] : []),
 ];

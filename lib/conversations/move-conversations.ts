@@ -1,4 +1,5 @@
 import type { Db } from "@/db/company";
+import { judgeByMove } from "@/db/queries/classifications";
 import { findFolder } from "@/db/queries/folders-list";
 import { AppError } from "@/lib/errors";
 import { type Changed, changeConversations } from "./change-conversations";
@@ -18,6 +19,7 @@ export async function moveConversations(
 ): Promise<Changed> {
   const folder = folderId === null ? undefined : await findFolder(db, folderId);
   if (folderId !== null && !folder) throw new AppError("NOT_FOUND", "folderGone");
+  await judgeByMove(db, { ...asked, folderId });
   return changeConversations(db, {
     ...asked,
     verb: "moved",

@@ -1,4 +1,5 @@
 import type { Db } from "@/db/company";
+import { forgetJudgements } from "@/db/queries/classifications";
 import { restoreFromActivities } from "@/db/queries/restore-conversations";
 import type { ConversationBefore } from "./change-conversations";
 
@@ -10,5 +11,8 @@ export async function restoreConversations(
   db: Db,
   { before, employeeId }: { before: Pick<ConversationBefore, "activityId">[]; employeeId: number },
 ): Promise<number[]> {
-  return restoreFromActivities(db, { activityIds: before.map(({ activityId }) => activityId), employeeId });
+  const activityIds = before.map(({ activityId }) => activityId);
+  const restored = await restoreFromActivities(db, { activityIds, employeeId });
+  await forgetJudgements(db, restored);
+  return restored;
 }

@@ -1,8 +1,10 @@
 import { deleteEndedSessions } from "@/db/across-companies";
 import { withCompany } from "@/db/company";
 import { deleteForgottenUploads } from "@/db/queries/attachments";
+import { listUnclassified } from "@/db/queries/classifications";
 import { listWaitingIntegrations } from "@/db/queries/inbound-emails";
 import { deleteExpiredTokens, listDueMedia, listWaitingChannels } from "@/db/queries/inbound-events";
+import { isLearningDue } from "@/db/queries/learned-classifiers";
 import { listOverdueMessages, listUnknownMessages, settleAbandoned } from "@/db/queries/messages";
 import { listStuckRefilings } from "@/db/queries/refilings";
 import { lookForUnknown } from "@/lib/conversations/look-for-unknown";
@@ -16,6 +18,10 @@ export interface Swept {
   /** Numbers and webhooks, and what they brought whose file is still missing. */
   channels: number[];
   media: number[];
+  /** Messages of customers that nobody has decided about. */
+  undecided: number[];
+  /** Whether there is something new to learn from what was filed. */
+  learnable: boolean;
 }
 
 // Longer than the longest transmission: RFC 5321 4.5.3.2.6 gives a server ten minutes to answer after the data.
@@ -26,16 +32,20 @@ export async function sweepCompany(companyId: number): Promise<Swept> {
   const { unknown, fileKeys, ...swept } = await withCompany(companyId, async (db) => {
     await settleAbandoned(db, ABANDONED_AFTER_MINUTES);
     await deleteExpiredTokens(db);
-    const [overdue, pending, refilings, channels, media, unknown, fileKeys] = await Promise.all([
-      listOverdueMessages(db),
-      listWaitingIntegrations(db),
-      listStuckRefilings(db),
-      listWaitingChannels(db),
-      listDueMedia(db),
-      listUnknownMessages(db),
-      deleteForgottenUploads(db),
-    ]);
-    return { companyId, overdue, pending, refilings, channels, media, unknown, fileKeys };
+    const [overdue, pending, refilings, channels, media, undecided, learnable, unknown, fileKeys] =
+      await Promise.all([
+        listOverdueMessages(db),
+        listWaitingIntegrations(db),
+        listStuckRefilings(db),
+        listWaitingChannels(db),
+        listDueMedia(db),
+        listUnclassified(db),
+        isLearningDue(db),
+        listUnknownMessages(db),
+        deleteForgottenUploads(db),
+      ]);
+    const waiting = { overdue, pending, refilings, channels, media, undecided, learnable };
+    return { companyId, ...waiting, unknown, fileKeys };
   });
   for (const messageId of unknown) await lookForUnknown(companyId, messageId);
   for (const key of fileKeys) await files().deleteFile(key);
