@@ -1,3 +1,4 @@
+import { Download } from "lucide-react";
 import Link from "next/link";
 import { CompareButton } from "@/components/settings/compare-button";
 import { LedgerFilter } from "@/components/settings/ledger-filter";
@@ -48,7 +49,10 @@ export async function LedgerPane({ integration, search }: LedgerPaneProps) {
       >
         <LedgerSum sums={ledger} />
       </Section>
-      <LedgerFilter chosen={outcome ?? "all"} />
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <LedgerFilter chosen={outcome ?? "all"} />
+        <LedgerFiles integrationId={integrationId} hasSetApart={ledger.setApart > 0} />
+      </div>
       {emails.length > 0 ? (
         <LedgerTable rows={emails.map((email) => show(email, format, t("settings.ledger.noSubject")))} />
       ) : (
@@ -71,6 +75,26 @@ export async function LedgerPane({ integration, search }: LedgerPaneProps) {
         day={format.day(startsAt)}
         choose={may(role, "integrations.manage") ? chooseFolder : undefined}
       />
+    </div>
+  );
+}
+
+async function LedgerFiles({ integrationId, hasSetApart }: { integrationId: number; hasSetApart: boolean }) {
+  const { t } = await getText();
+  const address = `/inbox/integrations/${integrationId}/ledger`;
+  const link = buttonClass({ look: "ghost", size: "small" });
+  return (
+    <div className="flex flex-wrap gap-1">
+      <a href={address} download className={link}>
+        <Download aria-hidden />
+        {t("settings.ledger.exportFolders")}
+      </a>
+      {hasSetApart && (
+        <a href={`${address}?rows=set-apart`} download className={link}>
+          <Download aria-hidden />
+          {t("settings.ledger.exportSetApart")}
+        </a>
+      )}
     </div>
   );
 }
