@@ -97,4 +97,24 @@ begin
 end $$;
 revoke all on function search_messages from public;
 grant execute on function search_messages to inbox_app;
+
+create or replace function search_passages(asked tsquery[], page int)
+returns table (passage_id bigint, score real)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp as $$
+declare c int := current_company(); total int;
+begin
+  if c is null then return; end if;
+  select count(*) into total from article_passages p where p.company_id = c;
+  return query with hits as materialized (
+      select p.id, a.number, ts_rank_cd('{0.3, 0.4, 0.7, 1}', p.search, a.word) as found
+      from unnest(asked) with ordinality a(word, number)
+      join article_passages p on p.company_id = c and p.search @@ a.word),
+    rarity as (
+      select h.number, ln(1 + (total - count(*) + 0.5) / (count(*) + 0.5)) as weight from hits h group by h.number)
+    select h.id, sum(r.weight * h.found / (h.found + 0.8))::real as score
+    from hits h join rarity r on r.number = h.number
+    group by h.id order by score desc, h.id limit page;
+end $$;
+revoke all on function search_passages from public;
+grant execute on function search_passages to inbox_app;
 `;

@@ -14,6 +14,8 @@ const ALLOWED = {
   "integrations.sync": EVERYBODY,
   "integrations.manage": ADMINS,
   "folders.manage": ADMINS,
+  "knowledge.read": EVERYBODY,
+  "knowledge.manage": ADMINS,
   "runs.manage": ADMINS,
 } satisfies Record<string, readonly Role[]>;
 

@@ -1,8 +1,7 @@
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { ParsedEmail, Unreadable } from "@/lib/email/parse-email";
 import type { ParseAnswer, ParseJob } from "@/lib/email/parse-worker";
+import { startWorker } from "@/lib/threads/start-worker";
 
 export type ThreadLimits = { secondsPerEmail: number; megabytes: number };
 
@@ -37,7 +36,7 @@ export class ParserThread {
   constructor(limits: ThreadLimits, watcher: Watcher) {
     this.#limits = limits;
     this.#watcher = watcher;
-    this.#worker = startWorker(limits.megabytes);
+    this.#worker = startWorker("email/parse-worker.ts", limits.megabytes);
     this.#worker.on("message", (answer: ParseAnswer) => this.#hear(answer));
     this.#worker.on("error", (error: NodeJS.ErrnoException) => {
       this.#failure = error;
@@ -106,18 +105,4 @@ export class ParserThread {
     else if (current) rest.unshift({ ...current, plainly: this.#because });
     this.#watcher.ended(rest);
   }
-}
-
-// A worker does not inherit tsx, and "--import tsx" does nothing in one: it registers itself here, then loads the source.
-function startWorker(megabytes: number): Worker {
-  const file = join(/* turbopackIgnore: true */ process.cwd(), "lib", "email", "parse-worker.ts");
-  const code = `import("tsx/esm/api").then(({ register }) => {
-    register();
-    return import(${JSON.stringify(pathToFileURL(file).href)});
-  });`;
-  return new Worker(/* turbopackIgnore: true */ code, {
-    eval: true,
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: megabytes },
-  });
 }

@@ -65,7 +65,7 @@ describe("the catalog", () => {
     const functions = await admin`
       select oid::regproc::text as name, proconfig from pg_proc where prosecdef
         and has_function_privilege('inbox_app', oid, 'execute') order by 1`;
-    expect(functions.map(({ name }) => name)).toEqual(["jobs.send", "search_messages"]);
+    expect(functions.map(({ name }) => name)).toEqual(["jobs.send", "search_messages", "search_passages"]);
     for (const { proconfig } of functions) expect(proconfig.join()).toContain("search_path=pg_catalog");
   });
 

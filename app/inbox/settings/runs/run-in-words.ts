@@ -10,6 +10,7 @@ const NAMED = [
   "triage-messages",
   "deliver-message",
   "refile-conversations",
+  "index-articles",
   "sweep",
 ] as const;
 

@@ -1,0 +1,66 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "@/db/company";
+import type { ArticleOrigin } from "@/db/schema";
+
+export const ARTICLE_STATES = ["published", "changed", "draft", "archived"] as const;
+/** `changed`: published, and written on since; what is quoted is the version that was published. */
+export type ArticleState = (typeof ARTICLE_STATES)[number];
+
+export interface ArticleRow {
+  id: number;
+  title: string;
+  origin: ArticleOrigin;
+  originName: string | null;
+  state: ArticleState;
+  passageCount: number;
+  changedAt: Date;
+  changedBy: string | null;
+}
+
+interface Asked {
+  /** A part of the title or the text. */
+  text: string;
+  /** Every one in use when it is not given. */
+  state?: ArticleState;
+  /** Only what was changed before this article. */
+  beforeId?: number;
+  limit: number;
+}
+
+/** The newest changed first; archived ones only when they are asked for. */
+export async function listArticles(db: Db, { text, state, beforeId, limit }: Asked): Promise<ArticleRow[]> {
+  const before = beforeId
+    ? sql`and (a.changed_at, a.id) < (select b.changed_at, b.id from articles b
+        where b.company_id = ${db.companyId} and b.id = ${beforeId})`
+    : sql``;
+  const like = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  const named = text
+    ? sql`and (unaccent(a.title) ilike unaccent(${like}) or unaccent(a.body) ilike unaccent(${like}))`
+    : sql``;
+  const rows = await db.execute<Record<string, unknown>>(sql`
+    select * from (
+      select a.id, a.title, a.origin, a.origin_name as "originName", a.changed_at, e.name as "changedBy",
+        ${isoOf(sql`a.changed_at`)} as "changedAt", p.count as "passageCount",
+        case when a.archived_at is not null then 'archived' when a.published_at is null then 'draft'
+          when p.version < a.version then 'changed' else 'published' end as state
+      from articles a
+      left join employees e on e.company_id = a.company_id and e.id = a.changed_by_id
+      left join lateral (select count(*)::int as count, max(version) as version from article_passages p
+        where p.company_id = a.company_id and p.article_id = a.id) p on true
+      where a.company_id = ${db.companyId} ${named} ${before}) found
+    where ${state ? sql`state = ${state}` : sql`state <> 'archived'`}
+    order by changed_at desc, id desc limit ${limit}::int`);
+  return rows.map(({ changed_at: _, ...row }) => ({
+    ...(row as unknown as ArticleRow),
+    id: Number(row.id),
+    changedAt: new Date(String(row.changedAt)),
+  }));
+}
+
+const isoOf = (moment: SQL) => sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+
+/** Whether the company has any article, archived ones included. */
+export async function hasArticles(db: Db): Promise<boolean> {
+  const rows = await db.execute(sql`select 1 from articles where company_id = ${db.companyId} limit 1`);
+  return rows.length > 0;
+}
