@@ -39,6 +39,7 @@ const Parser = MailParser as unknown as new (
 ) => Transform & {
   tree: ParsedNode | false;
   createNode(node: SplitNode): ParsedNode;
+  processHeaders(lines: { key: string; line: string }[]): Map<string, unknown>;
 };
 
 /**
@@ -144,6 +145,11 @@ class MimeParser extends Parser {
         content: Buffer.from(textContent ?? ""),
       };
     });
+  }
+
+  /** The others are read by `readHeaders`; mailparser would decode each a second time. */
+  override processHeaders(lines: { key: string; line: string }[]): Map<string, unknown> {
+    return super.processHeaders(lines.filter(({ key }) => key === "content-id"));
   }
 
   #readName(node: SplitNode, name: string): string {
