@@ -2,16 +2,32 @@ import { and, asc, count, eq, gt, inArray, isNull, lt, sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
 import { type EmailOutcome, inboundEmails, mailFolders } from "@/db/schema";
 
-type KeptEmail = Omit<typeof inboundEmails.$inferInsert, "companyId">;
+interface KeptEmail {
+  integrationId: number;
+  mailFolderId: number;
+  uidValidity: string;
+  uid: number;
+  providerId: string | null;
+  receivedAt: Date;
+  size: number;
+  headersOnly: boolean;
+  raw: Buffer | null;
+  rawKey: string | null;
+}
 
 /** Stores raw mails; those already here by (folder, uidValidity, uid) are left as they are. Returns how many were new. */
 export async function keepInboundEmails(db: Db, emails: KeptEmail[]): Promise<number> {
   if (emails.length === 0) return 0;
-  const kept = await db
-    .insert(inboundEmails)
-    .values(emails.map((email) => ({ ...email, companyId: db.companyId })))
-    .onConflictDoNothing()
-    .returning({ id: inboundEmails.id });
+  const rows = emails.map((email) => ({ ...email, raw: email.raw?.toString("base64") }));
+  const kept = await db.execute(sql`
+    insert into inbound_emails (company_id, integration_id, mail_folder_id, uid_validity, uid, provider_id, received_at,
+      size, headers_only, raw, raw_key)
+    select ${db.companyId}, "integrationId", "mailFolderId", "uidValidity", uid, "providerId", "receivedAt", size,
+      "headersOnly", decode(raw, 'base64'), "rawKey"
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r("integrationId" bigint, "mailFolderId" bigint,
+      "uidValidity" text, uid bigint, "providerId" text, "receivedAt" timestamptz, size int, "headersOnly" boolean,
+      raw text, "rawKey" text)
+    on conflict do nothing returning 1`);
   return kept.length;
 }
 
@@ -88,6 +104,14 @@ export async function listStillPending(db: Db, ids: number[]): Promise<Set<numbe
       ),
     );
   return new Set(rows.map((row) => row.id));
+}
+
+/**
+ * Lets this transaction end before it is on the disk. What a crash takes back is done again: the raw mails and the cursor, which
+ * are on the disk, are pending then.
+ */
+export async function settleWithoutWaiting(db: Db): Promise<void> {
+  await db.execute(sql`set local synchronous_commit = off`);
 }
 
 export interface Settlement {

@@ -1,6 +1,6 @@
 import { withCompany } from "@/db/company";
 import { lockFiling } from "@/db/queries/filing-lock";
-import { listStillPending, settleEmails } from "@/db/queries/inbound-emails";
+import { listStillPending, settleEmails, settleWithoutWaiting } from "@/db/queries/inbound-emails";
 import { fileMessages } from "@/lib/conversations/file-messages";
 import { files } from "@/lib/files/store";
 import { setApart } from "./email-to-message";
@@ -34,7 +34,7 @@ async function settleAlone(mailbox: Mailbox, email: ReadEmail): Promise<number[]
 
 async function settle(mailbox: Mailbox, batch: ReadEmail[]): Promise<number[]> {
   return withCompany(mailbox.companyId, async (db) => {
-    await lockFiling(db);
+    await Promise.all([settleWithoutWaiting(db), lockFiling(db)]);
     const still = await listStillPending(
       db,
       batch.map(({ id }) => id),
