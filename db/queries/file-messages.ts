@@ -68,7 +68,7 @@ async function insertMessages(db: Db, rows: Record<string, unknown>[]): Promise<
         html text, because jsonb)
     ), contents as (
       insert into message_contents (company_id, message_id, full_text, html, because)
-      select ${db.companyId}, id, full_text, html, because from r
+      select ${db.companyId}, id, coalesce(full_text, body), html, because from r
     ), search as (
       insert into message_search (company_id, message_id, conversation_id, sent_at, search)
       select ${db.companyId}, id, conversation_id, sent_at,

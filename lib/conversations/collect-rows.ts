@@ -149,7 +149,8 @@ function messageRow(message: IncomingMessage, placed: Placed): Record<string, un
     attachment_names: message.attachments.map((attachment) => attachment.name).join(" "),
     unparsed_because: message.unparsedBecause,
     delivery: message.kind === "outbound" ? "sent" : null,
-    full_text: message.fullText,
+    // Written once where all of it is new.
+    full_text: message.fullText === message.body ? null : message.fullText,
     html: message.html,
     because: message.because,
   };
