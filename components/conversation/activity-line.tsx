@@ -1,5 +1,13 @@
 "use client";
-import { Combine, FolderInput, FolderOpen, Newspaper, UserRoundPlus, UserRoundX } from "lucide-react";
+import {
+  Combine,
+  FolderInput,
+  FolderOpen,
+  Newspaper,
+  Sparkle,
+  UserRoundPlus,
+  UserRoundX,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
 import type { ThreadActivity } from "@/db/queries/thread-activities";
@@ -39,7 +47,7 @@ export function EventLine({ icon, time, children }: EventLineProps) {
 }
 
 function ActivityIcon({
-  activity: { verb, status, assigneeName, folderName },
+  activity: { actor, verb, status, assigneeName, folderName },
 }: {
   activity: ThreadActivity;
 }) {
@@ -47,14 +55,15 @@ function ActivityIcon({
   if (verb === "assigned") return assigneeName ? <UserRoundPlus aria-hidden /> : <UserRoundX aria-hidden />;
   if (verb === "merged") return <Combine aria-hidden />;
   if (verb === "keptOut") return <Newspaper aria-hidden />;
+  if (actor === "model" || actor === "learned") return <Sparkle aria-hidden />;
   return folderName ? <FolderInput aria-hidden /> : <FolderOpen aria-hidden />;
 }
 
 function useActivitySentence() {
   const t = useTranslations("inbox.thread.activity");
   const acts = useTranslations("inbox.acts");
-  return ({ verb, status, employeeName, assigneeName, folderName }: ThreadActivity): string => {
-    const who = employeeName ?? t("system");
+  return ({ actor, verb, status, employeeName, assigneeName, folderName }: ThreadActivity): string => {
+    const who = employeeName ?? t(actor === "model" ? "model" : "system");
     if (verb === "status" && status) return t("status", { who, status: acts(`status.${status}`) });
     if (verb === "assigned") {
       if (!assigneeName) return t("unassigned", { who });
@@ -62,6 +71,9 @@ function useActivitySentence() {
     }
     if (verb === "merged") return t("merged");
     if (verb === "keptOut") return t("keptOut", { who });
+    if (verb === "filed" && folderName && actor === "model") return t("filedByModel", { folder: folderName });
+    if (verb === "filed" && folderName && actor === "learned")
+      return t("filedByLearned", { folder: folderName });
     if (verb === "filed") return folderName ? t("filed", { folder: folderName }) : t("filedNowhere");
     return folderName ? t("moved", { who, folder: folderName }) : t("movedNowhere", { who });
   };

@@ -1,5 +1,5 @@
 "use client";
-import { FolderInput, Newspaper } from "lucide-react";
+import { FolderInput, Newspaper, Sparkle } from "lucide-react";
 import { useTranslations } from "use-intl";
 import { EventLine } from "./activity-line";
 import { usePane } from "./pane-context";
@@ -11,10 +11,16 @@ export function FilingLine() {
   const { conversation, folders } = usePane();
   const { bulk, filing, folderId } = conversation;
   const folder = folders.find(({ id }) => id === folderId)?.name ?? filing?.folderName;
-  if (!bulk && !folder) return null;
+  const isUnsure = !bulk && !folder && filing?.confidence !== undefined;
+  if (!bulk && !folder && !isUnsure) return null;
+  const sentence = bulk ? t("newsletter") : isUnsure ? t("unsure") : t("isIn", { folder: folder ?? "" });
   return (
-    <EventLine icon={bulk ? <Newspaper aria-hidden /> : <FolderInput aria-hidden />}>
-      <span className="min-w-0 truncate">{bulk ? t("newsletter") : t("isIn", { folder: folder ?? "" })}</span>
+    <EventLine
+      icon={
+        bulk ? <Newspaper aria-hidden /> : isUnsure ? <Sparkle aria-hidden /> : <FolderInput aria-hidden />
+      }
+    >
+      <span className="min-w-0 truncate">{sentence}</span>
       <WhyHere />
     </EventLine>
   );

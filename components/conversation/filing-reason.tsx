@@ -1,7 +1,8 @@
 "use client";
-import { Hand, ListChecks, Newspaper } from "lucide-react";
+import { Hand, ListChecks, Newspaper, Sparkle } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslations } from "use-intl";
+import { useFormat } from "@/components/ui/use-format";
 import type { Filing } from "@/db/schema";
 import { usePane } from "./pane-context";
 
@@ -31,7 +32,50 @@ export function FilingReason() {
     const name = colleagues.find(({ id }) => id === filing?.employeeId)?.name ?? t("somebody");
     return <Decided icon={<Hand aria-hidden />}>{t("byPerson", { name })}</Decided>;
   }
+  if (filedBy === "model" || filedBy === "learned" || filing?.confidence !== undefined) {
+    return <ByClassifier filing={filing ?? {}} />;
+  }
   return <p className="text-muted-foreground">{t("byNobody")}</p>;
+}
+
+/** How sure a classifier was, in its words and the customer's; with what it suggests when it was not sure enough. */
+function ByClassifier({ filing }: { filing: Filing }) {
+  const t = useTranslations("inbox.thread.why");
+  const format = useFormat();
+  const { conversation, folders } = usePane();
+  const { confidence = 0, reason, quotes = [], runnerUp, suggestion, spam } = filing;
+  const nameOf = (id: number | null | undefined) => folders.find((folder) => folder.id === id)?.name ?? "";
+  const share = format.percent(Math.round(confidence * 100) / 100);
+  const sentence = () => {
+    if (conversation.filedBy === "learned") return t("byLearned", { share });
+    if (conversation.folderId !== null) return t("byModel", { share, folder: nameOf(conversation.folderId) });
+    const suggested = nameOf(suggestion?.folderId);
+    return suggested ? t("unsure", { share, folder: suggested }) : t("noFolderFits", { share });
+  };
+  return (
+    <>
+      <Decided icon={<Sparkle aria-hidden />}>{sentence()}</Decided>
+      {reason && <p className="mt-1 pl-6 text-muted-foreground">{reason}</p>}
+      {quotes.length > 0 && (
+        <ul className="mt-2 grid gap-1 text-meta">
+          {quotes.map((quote) => (
+            <li key={quote} className="border-l-2 border-primary-line pl-2.5">
+              {t("found", { text: quote })}
+            </li>
+          ))}
+        </ul>
+      )}
+      {runnerUp && nameOf(runnerUp.folderId) && (
+        <p className="mt-2 text-meta text-muted-foreground">
+          {t("runnerUp", {
+            folder: nameOf(runnerUp.folderId),
+            share: format.percent(Math.round(runnerUp.confidence * 100) / 100),
+          })}
+        </p>
+      )}
+      {spam && <p className="mt-2 text-meta text-warning">{t("maybeSpam")}</p>}
+    </>
+  );
 }
 
 function Decided({ icon, children }: { icon: ReactNode; children: ReactNode }) {

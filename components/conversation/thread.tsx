@@ -44,7 +44,7 @@ export function Thread() {
         </div>
       )}
       {isChat ? <Chat entries={entries} /> : <Letters entries={entries} messages={thread.messages} />}
-      {!entries.some(tellsFiling) && conversation.filedBy && <FilingLine />}
+      {!entries.some(tellsFiling) && (conversation.filedBy || conversation.filing) && <FilingLine />}
       {pending.map((message) =>
         isChat && message.kind === "outbound" ? (
           <PendingBubble key={message.key} text={message.text} />

@@ -1,12 +1,12 @@
 "use client";
-import { ChevronDown } from "lucide-react";
+import { Check, ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { useTranslations } from "use-intl";
 import { FolderIcon } from "@/components/settings/folder-icon";
 import { Button } from "@/components/ui/button";
 import { Popover } from "@/components/ui/popover";
 import { FilingReason } from "./filing-reason";
-import { usePane } from "./pane-context";
+import { type Pane, usePane } from "./pane-context";
 import { useActs } from "./use-acts";
 
 /** "Pourquoi ici ?": what decided where the conversation is, and the way to correct it. */
@@ -39,12 +39,19 @@ function Correction({ close }: { close: () => void }) {
   const { move, keepOutOfNewsletters } = useActs();
   const [choosing, setChoosing] = useState(false);
   const others = folders.filter(({ id }) => id !== conversation.folderId);
+  const right = classifiedInto(conversation, folders);
   const choose = (act: () => void) => {
     close();
     act();
   };
   return (
     <div className="mt-3 flex flex-wrap gap-2 border-t border-border pt-3">
+      {right !== undefined && (
+        <Button size="small" onClick={() => choose(() => move(right.id))}>
+          <Check className="size-3.5" aria-hidden />
+          {conversation.folderId === null ? t("fileIn", { folder: right.name }) : t("rightFolder")}
+        </Button>
+      )}
       {conversation.bulk && (
         <Button size="small" onClick={() => choose(keepOutOfNewsletters)}>
           {t("keepOut")}
@@ -52,7 +59,7 @@ function Correction({ close }: { close: () => void }) {
       )}
       <Button
         size="small"
-        look={conversation.bulk ? "ghost" : "outline"}
+        look={conversation.bulk || right ? "ghost" : "outline"}
         aria-expanded={choosing}
         onClick={() => setChoosing(!choosing)}
       >
@@ -78,4 +85,11 @@ function Correction({ close }: { close: () => void }) {
       )}
     </div>
   );
+}
+
+/** Where a classifier put it, or would have: for a person to say that it is right. */
+function classifiedInto({ filedBy, filing, folderId }: Pane["conversation"], folders: Pane["folders"]) {
+  const isGuess = filedBy === "model" || filedBy === "learned";
+  const id = isGuess ? folderId : filedBy === null ? filing?.suggestion?.folderId : undefined;
+  return folders.find((folder) => folder.id === id);
 }

@@ -10,6 +10,7 @@ import {
   Hourglass,
   Paperclip,
   ShieldAlert,
+  Sparkle,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { useNow, useTranslations } from "use-intl";
@@ -59,10 +60,23 @@ function State({ row }: { row: Row }) {
   const Icon = { resolved: CircleCheck, archived: Archive, spam: ShieldAlert, new: null, in_progress: null }[
     row.status
   ];
+  if (!Icon && isToCheck(row)) {
+    return (
+      <Chip tone="proposed" icon={<Sparkle aria-hidden />}>
+        {t("row.toCheck")}
+      </Chip>
+    );
+  }
   if (!Icon) return <FreeAnswers row={row} />;
   if (place.filter.status === row.status) return null;
   return <Titled title={t(`statuses.${row.status}`)} icon={<Icon aria-hidden />} />;
 }
+
+const SURE = 0.85;
+
+/** A classifier filed it, or did not dare to, and was not sure. */
+const isToCheck = ({ filingConfidence, bulk }: Row) =>
+  !bulk && filingConfidence !== null && filingConfidence < SURE;
 
 const SOON = 4 * HOUR;
 

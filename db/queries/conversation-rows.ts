@@ -24,6 +24,8 @@ export interface ConversationRow {
   folderId: number | null;
   folderName: string | null;
   filedBy: Filer | null;
+  /** How sure a classifier was of the folder, or of the one it only suggests; null when none was asked. */
+  filingConfidence: number | null;
   answered: boolean;
   /** The worst of its messages that did not certainly leave. */
   trouble: Extract<Delivery, "failed" | "unknown"> | null;
@@ -52,6 +54,7 @@ export async function readRows(db: Db, employeeId: number, page: SQL, again: SQL
       ${isoOf(sql`p.last_message_at`)} as "lastMessageAt", ${isoOf(sql`p.waiting_since`)} as "waitingSince",
       p.integration_id as "integrationId", p.assignee_id as "assigneeId", e.name as "assigneeName",
       p.folder_id as "folderId", f.name as "folderName", p.filed_by as "filedBy",
+      case when p.filed_by is distinct from 'person' then (p.filing->>'confidence')::float8 end as "filingConfidence",
       p.first_reply_at is not null as answered, t.delivery as trouble, t.delivery_detail as "troubleDetail",
       w.words as "lastWords", ${isoOf(sql`case when p.source = 'whatsapp' then w.sent_at end`)} as "lastInboundAt",
       d.draft, p.sort_key as "sortKey"
