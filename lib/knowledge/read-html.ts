@@ -70,11 +70,13 @@ const whole = compile({ ...READING, selectors: [...READING.selectors, ...skip(["
 const main = compile({ ...READING, baseElements: { selectors: MAIN, returnDomByDefault: false } });
 const bare = compile({ wordwrap: false });
 
+const NO_TEXT = /<(script|style|template|title)\b[\s\S]*?<\/\1\s*>/gi;
+
 /** The text of a web page as Markdown: its main part where it says which that is, without menus and what is hidden. */
 export function readHtml(html: string): ReadDocument | Unread {
   const title = /<title[^>]*>([^<]{0,500})/i.exec(html)?.[1] ?? "";
   const markdown = visibleText(
-    isTooHeavy(html) ? withoutTags(html) : main(html) || whole(html),
+    isTooHeavy(html) ? withoutTags(html.replace(NO_TEXT, " ")) : main(html) || whole(html),
     MOST_CHARACTERS,
   );
   if (markdown === "") return "without-text";
