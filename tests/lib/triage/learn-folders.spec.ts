@@ -14,8 +14,11 @@ const SUPPORT = ["panne", "ampoule", "clignote", "réparation", "cassé", "allum
 
 const EXAMPLES = 80;
 
-const letter = (words: string[], at: number) =>
-  `Bonjour, je vous écris au sujet de ${words[at % 6]} et de ${words[(at + 1) % 6]}, ${words[(at * 5 + 2) % 6]} numéro ${at}.`;
+// Each letter is another: of the same text twice, one teaches.
+const letter = (words: string[], at: number) => {
+  const word = (step: number) => words[Math.floor(at / step) % words.length];
+  return `Bonjour, je vous écris au sujet de ${word(1)} et de ${word(6)}, puis ${word(3)}.`;
+};
 
 async function createShop() {
   const { companyId } = await createCompany();
