@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
+import { FolderDescription } from "./folder-description";
 import type { FolderIconName } from "./folder-icon";
 import { FolderName } from "./folder-name";
 import { Notice } from "./notice";
@@ -19,6 +20,8 @@ export interface FolderDraft {
   folderId: number | null;
   name: string;
   icon: FolderIconName;
+  /** What belongs there, for what no rule matches. */
+  description: string;
   /** Null files nothing by itself. */
   rule: DraftGroup | null;
 }
@@ -65,6 +68,7 @@ export function FolderForm({ draft: first, place, firstReplay, preview, save, ch
       >
         <div className="grid flex-1 content-start gap-4 px-4 py-4 md:px-6">
           <FolderName {...draft} refused={saving.refusedAt("name")} onChange={change} />
+          <FolderDescription description={draft.description} onChange={change} />
           <Checkbox
             checked={draft.rule !== null}
             onChange={(on) => change({ rule: on ? (first.rule ?? newGroup()) : null })}

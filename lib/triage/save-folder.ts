@@ -8,6 +8,8 @@ interface SavedFolder {
   folderId: number | null;
   name: string;
   icon: string;
+  /** What belongs there, in plain words; "" leaves it to the rule. */
+  description?: string;
   rule: RuleGroup | null;
 }
 

@@ -16,6 +16,7 @@ const FolderInput = z.object({
   folderId: z.int().positive().nullable(),
   name: z.string().trim().min(1, "required").max(80, "invalid"),
   icon: z.string().regex(/^[a-z-]{1,40}$/, "invalid"),
+  description: z.string().trim().max(1000, "invalid"),
   rule: RuleGroup.nullable(),
 });
 

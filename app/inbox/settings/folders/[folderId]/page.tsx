@@ -31,6 +31,7 @@ export default async function FolderPage({ params }: PageProps<"/inbox/settings/
     folderId: folder.id,
     name: folder.name,
     icon: folderIconOf(folder.icon),
+    description: folder.description,
     rule: folder.rule && draftOf(folder.rule),
   };
   return (

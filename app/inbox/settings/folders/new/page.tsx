@@ -27,7 +27,13 @@ export default async function NewFolderPage() {
   const folders = await withCompany(companyId, listFolders);
   const { t } = await getText();
   const count = folders.length + 1;
-  const draft = { folderId: null, name: "", icon: "folder" as const, rule: draftOf(FIRST_RULE, "new") };
+  const draft = {
+    folderId: null,
+    name: "",
+    icon: "folder" as const,
+    description: "",
+    rule: draftOf(FIRST_RULE, "new"),
+  };
   return (
     <SettingsPage title={t("settings.folders.new")} backTo="/inbox/settings/folders">
       <FolderForm
