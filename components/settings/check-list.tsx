@@ -25,7 +25,7 @@ export function CheckList({ checks }: { checks: DoctorCheck[] }) {
   );
 }
 
-function CheckNotice({ check }: { check: DoctorCheck }) {
+export function CheckNotice({ check }: { check: DoctorCheck }) {
   const found = useFound(check);
   const { title, remedy } = useExplanation(check);
   return (
@@ -67,7 +67,7 @@ function useFound({ step, detail, euros, validUntil, at }: DoctorCheck): string 
     .join(", ");
 }
 
-function CheckLine({ check }: { check: DoctorCheck }) {
+export function CheckLine({ check }: { check: DoctorCheck }) {
   const t = useTranslations("settings.doctor");
   const format = useFormat();
   const found = useFound(check);

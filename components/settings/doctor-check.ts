@@ -38,3 +38,6 @@ export interface DoctorCheck {
   at?: string;
   milliseconds?: number;
 }
+
+/** What is told while an examination runs: that a step begins, then what it came to. */
+export type DoctorProgress = DoctorCheck | { step: DoctorStep; outcome: "running" };

@@ -1,5 +1,4 @@
 "use client";
-import type { DoctorCheck } from "./doctor-check";
 import type { MailboxDraft } from "./mailbox-draft";
 import { MailboxForm } from "./mailbox-form";
 
@@ -11,18 +10,16 @@ type Changed = Omit<MailboxDraft, "address" | "presetId" | "sinceDays"> & {
 interface MailboxAccessFormProps {
   integrationId: number;
   draft: MailboxDraft;
-  test: (changed: Changed) => Promise<Answer<DoctorCheck[]>>;
   save: (changed: Changed) => Promise<Answer<number>>;
 }
 
 /** The form of a mailbox that is connected already. */
-export function MailboxAccessForm({ integrationId, draft, test, save }: MailboxAccessFormProps) {
+export function MailboxAccessForm({ integrationId, draft, save }: MailboxAccessFormProps) {
   return (
     <MailboxForm
       draft={draft}
       presets={[]}
-      isNew={false}
-      test={(changed) => test({ ...changed, integrationId })}
+      integrationId={integrationId}
       save={(changed) => save({ ...changed, integrationId })}
     />
   );

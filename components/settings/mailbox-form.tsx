@@ -7,31 +7,30 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { CheckList } from "./check-list";
-import type { DoctorCheck } from "./doctor-check";
+import { CheckSteps } from "./check-steps";
 import { type MailboxDraft, OTHER_PRESET, type Preset, withAddress, withPreset } from "./mailbox-draft";
 import { Notice } from "./notice";
 import { ServerFields } from "./server-fields";
 import { StartPoint } from "./start-point";
 import { useAction } from "./use-action";
+import { useMailboxTest } from "./use-mailbox-test";
 
 type Answer<Value> = { ok: true; value: Value } | { ok: false; message: string; field?: string };
 
 interface MailboxFormProps {
   draft: MailboxDraft;
   presets: Preset[];
-  /** A new mailbox chooses its address and where it starts; a known one only how it is reached. */
-  isNew: boolean;
-  test: (draft: MailboxDraft) => Promise<Answer<DoctorCheck[]>>;
+  /** Of a known mailbox, which only chooses how it is reached; a new one also its address and where it starts. */
+  integrationId?: number;
   save: (draft: MailboxDraft) => Promise<Answer<number>>;
 }
 
-export function MailboxForm({ draft: first, presets, isNew, test, save }: MailboxFormProps) {
+export function MailboxForm({ draft: first, presets, integrationId, save }: MailboxFormProps) {
   const t = useTranslations("settings.connect");
   const router = useRouter();
   const [draft, setDraft] = useState(first);
-  const [checks, setChecks] = useState<DoctorCheck[]>();
-  const testing = useAction(test, (found) => setChecks(found));
+  const isNew = integrationId === undefined;
+  const testing = useMailboxTest(integrationId);
   const saving = useAction(save, (id, toast) => {
     toast({ sentence: isNew ? t("connected", { address: draft.address }) : t("saved") });
     router.push(`/inbox/settings/integrations/${id}`);
@@ -39,7 +38,7 @@ export function MailboxForm({ draft: first, presets, isNew, test, save }: Mailbo
   const refusedAt = (field: string) => saving.refusedAt(field) ?? testing.refusedAt(field);
   const refusal = saving.refusal ?? testing.refusal;
   const change = (changed: Partial<MailboxDraft>) => {
-    setChecks(undefined);
+    testing.forget();
     setDraft({ ...draft, ...changed });
   };
   const submit = (event: FormEvent) => {
@@ -62,7 +61,7 @@ export function MailboxForm({ draft: first, presets, isNew, test, save }: Mailbo
       {isNew && (
         <StartPoint days={draft.sinceDays} change={(sinceDays) => setDraft({ ...draft, sinceDays })} />
       )}
-      {checks && <CheckList checks={checks} />}
+      {testing.steps && <CheckSteps steps={testing.steps} />}
       {refusal && !refusal.field && <Notice tone="failed" title={refusal.message} live />}
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" look="primary" busy={saving.busy}>
@@ -71,7 +70,7 @@ export function MailboxForm({ draft: first, presets, isNew, test, save }: Mailbo
         <Button busy={testing.busy} onClick={() => testing.run(draft)}>
           {testing.busy ? t("testing") : t("test")}
         </Button>
-        {!checks && !testing.busy && <p className="text-meta text-subtle-foreground">{t("untested")}</p>}
+        {!testing.steps && <p className="text-meta text-subtle-foreground">{t("untested")}</p>}
       </div>
     </form>
   );

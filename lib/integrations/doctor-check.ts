@@ -1,9 +1,12 @@
-import type { DoctorCheck } from "@/components/settings/doctor-check";
+import type { DoctorCheck, DoctorProgress } from "@/components/settings/doctor-check";
 import { MailboxFailure, mailboxFailureOf } from "@/lib/email/imap-failure";
 
 type Step = DoctorCheck["step"];
 
 export type DoctorPatience = { connectMs: number; silenceMs: number };
+
+/** `tell` hears of each step when it begins and when it ends. */
+export type DoctorManner = DoctorPatience & { tell?: (progress: DoctorProgress) => void };
 
 /** A person waits for the answer: less patience than a collection has. */
 export const DOCTOR_PATIENCE: DoctorPatience = { connectMs: 10_000, silenceMs: 20_000 };
@@ -37,3 +40,18 @@ export const failing = (step: Step, startedAt: number, code: string, detail = ""
   detail,
   milliseconds: since(startedAt),
 });
+
+export type DoctorJournal = ReturnType<typeof openJournal>;
+
+/** Keeps what each step came to, and tells it at once. */
+export function openJournal({ tell = () => {} }: Pick<DoctorManner, "tell">) {
+  const checks: DoctorCheck[] = [];
+  return {
+    checks,
+    begin: (step: Step) => tell({ step, outcome: "running" }),
+    end: (check: DoctorCheck) => {
+      checks.push(check);
+      tell(check);
+    },
+  };
+}

@@ -5,32 +5,28 @@ import { findIntegration } from "@/db/queries/integrations-list";
 import type { Integration } from "@/db/schema";
 import type { MailboxAccess } from "@/lib/email/imap";
 import { AppError } from "@/lib/errors";
-import { DOCTOR_PATIENCE, type DoctorPatience, failed, skipped } from "./doctor-check";
+import { DOCTOR_PATIENCE, type DoctorManner, failed, openJournal, skipped } from "./doctor-check";
 import { examineReceiving } from "./examine-receiving";
 import { examineSending } from "./examine-sending";
 import { accessAsChanged, readMailboxAccess } from "./mailbox-access";
 import type { ChangedMailbox, NewMailbox } from "./mailbox-input";
 
-/** Tries a mailbox step by step, before it is connected; nothing is changed anywhere. */
-export async function examineNewMailbox(
-  mailbox: NewMailbox,
-  patience = DOCTOR_PATIENCE,
-): Promise<DoctorCheck[]> {
-  return examineAccess(mailbox, patience);
-}
-
-/** The same with other servers or another password than the stored ones. */
-export async function examineChangedMailbox(
+/**
+ * How a mailbox is reached with what a person typed, before it is stored: a new one, or a connected one with other servers or
+ * another password. Refuses one that is not there, and other servers without the password.
+ */
+export async function readTypedAccess(
   companyId: number,
-  { integrationId, savesSent: _, ...changed }: ChangedMailbox,
-  patience = DOCTOR_PATIENCE,
-): Promise<DoctorCheck[]> {
-  return examineAccess(accessAsChanged(await readMailbox(companyId, integrationId), changed), patience);
+  typed: NewMailbox | ChangedMailbox,
+): Promise<MailboxAccess> {
+  if (!("integrationId" in typed)) return typed;
+  const { integrationId, savesSent: _, ...changed } = typed;
+  return accessAsChanged(await readMailbox(companyId, integrationId), changed);
 }
 
 const WITHOUT_LOGIN = ["name", "port", "tls", "login", "folder", "sending"] as const;
 
-/** The same for a mailbox as it is stored. Refuses one that is not there or has no password. */
+/** Tries a mailbox as it is stored, step by step. Refuses one that is not there or has no password. */
 export async function examineMailbox(
   companyId: number,
   integrationId: number,
@@ -45,18 +41,24 @@ export async function examineMailbox(
   );
 }
 
+/** Tries a mailbox step by step; nothing is changed anywhere. */
+export async function examineAccess(
+  access: MailboxAccess,
+  manner: DoctorManner = DOCTOR_PATIENCE,
+): Promise<DoctorCheck[]> {
+  const receiving = await examineReceiving(access, manner);
+  // The same credentials refused twice in a second bring an account closer to being locked.
+  const isLoginRefused = receiving.some(({ step, outcome }) => step === "login" && outcome === "failed");
+  const { begin, end, checks } = openJournal(manner);
+  if (!isLoginRefused) begin("sending");
+  end(isLoginRefused ? skipped("sending") : await examineSending(access, manner));
+  return [...receiving, ...checks];
+}
+
 async function readMailbox(companyId: number, integrationId: number): Promise<Integration> {
   return withCompany(companyId, async (db) => {
     const found = await findIntegration(db, integrationId);
     if (found?.source !== "email") throw new AppError("NOT_FOUND", "integrationGone");
     return getIntegration(db, integrationId);
   });
-}
-
-async function examineAccess(access: MailboxAccess, patience: DoctorPatience): Promise<DoctorCheck[]> {
-  const receiving = await examineReceiving(access, patience);
-  // The same credentials refused twice in a second bring an account closer to being locked.
-  const isLoginRefused = receiving.some(({ step, outcome }) => step === "login" && outcome === "failed");
-  const sending = isLoginRefused ? skipped("sending") : await examineSending(access, patience);
-  return [...receiving, sending];
 }

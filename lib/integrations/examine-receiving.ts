@@ -9,34 +9,51 @@ import {
 } from "@/lib/email/imap";
 import { connectOutside } from "@/lib/network/connect-outside";
 import { type OutsideAddress, resolveOutside } from "@/lib/network/guard";
-import { type DoctorPatience, failed, passed, skipped } from "./doctor-check";
+import {
+  type DoctorJournal,
+  type DoctorManner,
+  type DoctorPatience,
+  failed,
+  openJournal,
+  passed,
+  skipped,
+} from "./doctor-check";
 
 const STEPS = ["name", "port", "tls", "login", "folder"] as const;
 
 /** From the server's name to its folders, each step once; what comes after a failure is skipped. */
 export async function examineReceiving(
   access: MailboxAccess,
-  patience: DoctorPatience,
+  { tell, ...patience }: DoctorManner,
 ): Promise<DoctorCheck[]> {
-  const checks = await reach(access, patience);
-  if (checks.every(({ outcome }) => outcome === "passed")) checks.push(...(await enter(access, patience)));
-  return STEPS.map((step) => checks.find((check) => check.step === step) ?? skipped(step));
+  const journal = openJournal({ tell });
+  const { checks } = journal;
+  await reach(access, { journal, patience });
+  if (checks.every(({ outcome }) => outcome === "passed")) await enter(access, { journal, patience });
+  for (const step of STEPS) if (!checks.some((check) => check.step === step)) journal.end(skipped(step));
+  return STEPS.flatMap((step) => checks.filter((check) => check.step === step));
 }
 
-async function reach(access: MailboxAccess, patience: DoctorPatience): Promise<DoctorCheck[]> {
+type Examination = { journal: DoctorJournal; patience: DoctorPatience };
+
+async function reach(access: MailboxAccess, { journal, patience }: Examination): Promise<void> {
   const startedAt = performance.now();
   const { imapHost, imapPort: port, imapTls } = access;
   let outside: OutsideAddress;
+  journal.begin("name");
   try {
     outside = await resolveOutside(imapHost, port);
   } catch (error) {
-    return [failed("name", startedAt, error)];
+    return journal.end(failed("name", startedAt, error));
   }
+  journal.end(passed("name", startedAt, outside.address));
   const door = { port, timeoutMs: patience.connectMs };
-  const checks = [passed("name", startedAt, outside.address), await tryPort(outside, door)];
-  const isOpen = checks.every(({ outcome }) => outcome === "passed");
-  if (isOpen && imapTls === "tls") checks.push(await tryTls(outside, door));
-  return checks;
+  journal.begin("port");
+  const check = await tryPort(outside, door);
+  journal.end(check);
+  if (check.outcome !== "passed" || imapTls !== "tls") return;
+  journal.begin("tls");
+  journal.end(await tryTls(outside, door));
 }
 
 type Door = { port: number; timeoutMs: number };
@@ -79,27 +96,27 @@ const ENCRYPTION = {
 } as const;
 
 /** Signs in and lists the folders, over one connection. */
-async function enter(access: MailboxAccess, patience: DoctorPatience): Promise<DoctorCheck[]> {
-  const checks: DoctorCheck[] = [];
+async function enter(access: MailboxAccess, { journal, patience }: Examination): Promise<void> {
   let startedAt = performance.now();
+  const { imapTls, username } = access;
+  journal.begin(imapTls === "tls" ? "login" : "tls");
   try {
     await withImap(
       access,
       async (client) => {
-        if (access.imapTls !== "tls") checks.push(ENCRYPTION[access.imapTls]);
-        checks.push(passed("login", startedAt, access.username));
+        if (imapTls !== "tls") journal.end(ENCRYPTION[imapTls]);
+        journal.end(passed("login", startedAt, username));
         startedAt = performance.now();
-        const names = await namesOfFolders(client);
-        checks.push(passed("folder", startedAt, names));
+        journal.begin("folder");
+        journal.end(passed("folder", startedAt, await namesOfFolders(client)));
       },
       patience,
     );
   } catch (error) {
-    const hasEntered = checks.some(({ step }) => step === "login");
+    const hasEntered = journal.checks.some(({ step }) => step === "login");
     const check = failed(hasEntered ? "folder" : "login", startedAt, error);
-    checks.push(check.code === "tls" ? { ...check, step: "tls" } : check);
+    journal.end(check.code === "tls" ? { ...check, step: "tls" } : check);
   }
-  return checks;
 }
 
 const NAMED = 6;

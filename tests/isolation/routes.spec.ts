@@ -12,6 +12,15 @@ const OPEN: Record<string, string> = {
   "app/api/inngest/route.ts": "closed while the jobs are embedded, else signed by Inngest",
 };
 
+/** Bodies that a route wants in a shape of its own, about what has this id. */
+const BODIES: Record<string, (id: number) => Record<string, unknown>> = {
+  "app/inbox/integrations/test/route.ts": (integrationId) => ({
+    ...{ integrationId, username: "x", password: "", savesSent: false },
+    ...{ imapHost: "127.0.0.1", imapPort: 1, imapTls: "none" },
+    ...{ smtpHost: "127.0.0.1", smtpPort: 1, smtpTls: "none" },
+  }),
+};
+
 const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
 // What a filter, a cursor or a page of any route might be called.
 const PARAMETERS =
@@ -115,13 +124,15 @@ async function ask({ path, method, handle }: Route, id: number): Promise<Respons
   const request = new Request(url, {
     method,
     headers: { host: "localhost:3000", "x-file-name": "a.txt", "content-type": "text/plain" },
-    body: hasBody ? JSON.stringify({ id, conversationId: id, messageId: id, attachmentId: id }) : undefined,
+    body: hasBody ? JSON.stringify(BODIES[path]?.(id) ?? bodyAbout(id)) : undefined,
     signal: AbortSignal.timeout(5_000),
   });
   return handle(request, {
     params: Promise.resolve(Object.fromEntries(names.map((name) => [name, String(id)]))),
   });
 }
+
+const bodyAbout = (id: number) => ({ id, conversationId: id, messageId: id, attachmentId: id });
 
 /** What a response says within a moment; a stream that goes on is cut. */
 async function readFor(response: Response, ms: number): Promise<string> {

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
+import type { MailboxAccess } from "@/lib/email/imap";
 import { env } from "@/lib/env";
-import { examineChangedMailbox, examineMailbox, examineNewMailbox } from "@/lib/integrations/examine-mailbox";
+import { examineAccess, examineMailbox, readTypedAccess } from "@/lib/integrations/examine-mailbox";
 import type { NewMailbox } from "@/lib/integrations/mailbox-input";
 import { startImapServer } from "@/tests/support/imap-server";
 import { connectTo } from "@/tests/support/mailbox";
@@ -38,9 +39,9 @@ function mailboxAt(access: Partial<NewMailbox>): NewMailbox {
 }
 
 const IMPATIENT = { connectMs: 500, silenceMs: 2000 };
-const examine = (mailbox: NewMailbox) => examineNewMailbox(mailbox, IMPATIENT);
+const examine = (mailbox: MailboxAccess) => examineAccess(mailbox, IMPATIENT);
 
-const outcomesOf = (checks: Awaited<ReturnType<typeof examineNewMailbox>>) =>
+const outcomesOf = (checks: Awaited<ReturnType<typeof examineAccess>>) =>
   Object.fromEntries(checks.map(({ step, outcome, code }) => [step, code ?? outcome]));
 
 test("a mailbox that works passes every step, and says what was found and how long it took", async () => {
@@ -177,11 +178,48 @@ test("other settings are tried with the stored password, but it is told to no ot
   const { address, sinceDays, ...servers } = mailboxAt({ imapPort: imap.port, password: "" });
   const changed = { ...servers, integrationId };
 
-  expect(outcomesOf(await examineChangedMailbox(companyId, changed, IMPATIENT))).toMatchObject({
+  expect(outcomesOf(await examine(await readTypedAccess(companyId, changed)))).toMatchObject({
     login: "passed",
   });
   await expect(
-    examineChangedMailbox(companyId, { ...changed, imapHost: "localhost", imapPort: thief.port }),
+    readTypedAccess(companyId, { ...changed, imapHost: "localhost", imapPort: thief.port }),
   ).rejects.toThrow("passwordNeeded");
   expect(thief.lines).toEqual([]);
+});
+
+async function tellOf(mailbox: MailboxAccess) {
+  const told: string[] = [];
+  const checks = await examineAccess(mailbox, {
+    ...IMPATIENT,
+    tell: ({ step, outcome }) => told.push(`${step} ${outcome}`),
+  });
+  return { told, checks };
+}
+
+test("each step is told when it begins and when it ends, and what is skipped once", async () => {
+  const imap = opened(await startImapServer());
+  const { told } = await tellOf(mailboxAt({ imapPort: imap.port }));
+
+  expect(told).toEqual([
+    ...["name running", "name passed", "port running", "port passed", "tls running", "tls skipped"],
+    ...["login passed", "folder running", "folder passed", "sending running", "sending failed"],
+  ]);
+});
+
+test("every step that begins comes to an end, wherever it stops", async () => {
+  const imap = opened(await startImapServer());
+  const plain = await startImapServer();
+  const mailboxes = [
+    mailboxAt({ imapHost: "imap.nowhere.invalid" }),
+    mailboxAt({}),
+    mailboxAt({ imapPort: imap.port, password: "wrong" }),
+    mailboxAt({ imapPort: opened(plain).port, imapTls: "starttls" }),
+    mailboxAt({ imapPort: imap.port, imapTls: "tls" }),
+  ];
+  for (const mailbox of mailboxes) {
+    const { told, checks } = await tellOf(mailbox);
+    const ended = told.filter((line) => !line.endsWith("running"));
+    expect(ended.toSorted()).toEqual(checks.map(({ step, outcome }) => `${step} ${outcome}`).toSorted());
+    expect(ended).toHaveLength(6);
+  }
 });

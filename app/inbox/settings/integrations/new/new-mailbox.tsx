@@ -3,7 +3,7 @@ import { EMPTY_DRAFT } from "@/components/settings/mailbox-draft";
 import { MailboxForm } from "@/components/settings/mailbox-form";
 import { getText } from "@/lib/i18n/text";
 import { listClients } from "@/lib/oauth/providers";
-import { connect, testNewMailbox } from "../actions";
+import { connect } from "../actions";
 import { RefusedConsent, type RefusedConsentProps } from "../refused-consent";
 import { shownPresets } from "../shown-presets";
 
@@ -22,7 +22,7 @@ export async function NewMailbox({ search }: RefusedConsentProps) {
           </h2>
         </>
       )}
-      <MailboxForm draft={EMPTY_DRAFT} presets={shownPresets()} isNew test={testNewMailbox} save={connect} />
+      <MailboxForm draft={EMPTY_DRAFT} presets={shownPresets()} save={connect} />
     </>
   );
 }

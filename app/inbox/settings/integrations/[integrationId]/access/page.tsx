@@ -15,7 +15,7 @@ import { getText } from "@/lib/i18n/text";
 import { readId } from "@/lib/integrations/read-id";
 import type { VonageSettings } from "@/lib/integrations/vonage-access";
 import type { WebhookSettings } from "@/lib/integrations/webhook-access";
-import { change, testChangedMailbox } from "../../actions";
+import { change } from "../../actions";
 import {
   changeKnownNumber,
   changeKnownWebhook,
@@ -78,7 +78,6 @@ function AccessForm({ integration }: { integration: ShownIntegration }) {
     <MailboxAccessForm
       integrationId={integrationId}
       draft={{ ...EMPTY_DRAFT, ...servers, address, savesSent }}
-      test={testChangedMailbox}
       save={change}
     />
   );
