@@ -16,7 +16,8 @@ interface ComposerFootProps {
 /** Files, what was saved, what is missing, and the button that sends. */
 export function ComposerFoot({ writing, editorId }: ComposerFootProps) {
   const { mode, text, uploads, refusal, isFileMissing } = writing;
-  const isSms = usePane().channel.source === "sms";
+  const { channel, reach } = usePane();
+  const isSms = channel.source === "sms";
   return (
     <>
       {refusal && (
@@ -30,7 +31,7 @@ export function ComposerFoot({ writing, editorId }: ComposerFootProps) {
         {(text || uploads.list.length > 0) && <DiscardButton writing={writing} />}
         <SavedMark writing={writing} />
         <span className="flex-1" />
-        {mode === "reply" && isSms && <SmsMeter text={text} />}
+        {mode === "reply" && isSms && <SmsMeter text={text} rate={reach?.rate} />}
         {mode === "note" ? <NoteButton writing={writing} /> : <SendButton writing={writing} />}
       </div>
     </>

@@ -45,7 +45,11 @@ export function FirstWords({ first }: { first: FirstMessage }) {
         )}
       </Field>
       <div className="mt-1.5 flex items-center">
-        {channel.source === "sms" ? <SmsMeter text={written.text} /> : <Files first={first} />}
+        {channel.source === "sms" ? (
+          <SmsMeter text={written.text} rate={reach?.rate} />
+        ) : (
+          <Files first={first} />
+        )}
       </div>
     </div>
   );

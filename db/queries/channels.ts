@@ -1,6 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
-import { type Integration, integrations } from "@/db/schema";
+import { type Integration, integrations, type SmsPrice } from "@/db/schema";
 
 type NewChannel = Pick<Integration, "source" | "name" | "address" | "settings">;
 
@@ -24,4 +24,20 @@ export async function changeChannel(
     .update(integrations)
     .set({ ...changed, failingSince: null, failure: null })
     .where(and(eq(integrations.companyId, db.companyId), eq(integrations.id, id)));
+}
+
+interface PriceTold {
+  integrationId: number;
+  country: string;
+  price: SmsPrice;
+}
+
+/** Keeps what a part of an SMS to a country costs with the number that sent it; the same price again writes nothing. */
+export async function recordSmsPrice(db: Db, { integrationId, country, price }: PriceTold): Promise<void> {
+  const told = sql`${JSON.stringify(price)}::jsonb`;
+  await db.execute(sql`
+    update integrations set settings = settings
+      || jsonb_build_object('prices', coalesce(settings -> 'prices', '{}') || jsonb_build_object(${country}::text, ${told}))
+    where company_id = ${db.companyId} and id = ${integrationId}
+      and settings -> 'prices' -> ${country} is distinct from ${told}`);
 }

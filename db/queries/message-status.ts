@@ -35,7 +35,10 @@ export async function findSentMessage(db: Db, sent: SentAs): Promise<Message | u
 }
 
 type Told = Partial<
-  Pick<Message, "delivery" | "deliveryDetail" | "externalId" | "deliveredAt" | "arrivedAt" | "readAt">
+  Pick<
+    Message,
+    "delivery" | "deliveryDetail" | "externalId" | "deliveredAt" | "arrivedAt" | "readAt" | "content"
+  >
 >;
 
 /** Writes what was told of a message that is held. */

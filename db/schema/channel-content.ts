@@ -11,8 +11,16 @@ export interface ChannelContent {
   template?: { name: string; language: string; parameters: string[] };
   /** A long SMS of which not everything came. */
   parts?: { total: number; missing: number[] };
+  /** Of an SMS of ours, once its provider told what it cost. */
+  price?: SmsPrice;
   /** A kind nobody here knows yet, in the JSON it came in. */
   unsupported?: { type: string; raw: string };
+}
+
+/** What one part of an SMS costs, in units of the currency ("EUR"), not in cents. */
+export interface SmsPrice {
+  amount: number;
+  currency: string;
 }
 
 export const MEDIA_TYPES = ["image", "audio", "video", "file", "sticker"] as const;

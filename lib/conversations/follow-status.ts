@@ -1,9 +1,12 @@
 import type { Db } from "@/db/company";
+import { recordSmsPrice } from "@/db/queries/channels";
 import { findSentMessage, tellMessage } from "@/db/queries/message-status";
 import type { Message } from "@/db/schema";
-import type { MessageStatus, ReadStatus } from "@/lib/vonage/read-status";
+import { countryOf } from "@/lib/customers/phone";
+import type { MessageStatus, ReadStatus, StatusPrice } from "@/lib/vonage/read-status";
 import { describeRefusal } from "@/lib/vonage/refusals";
 import { readClientRef } from "./client-ref";
+import { countSmsParts } from "./view/count-sms-parts";
 import { writeDeliveryDetail } from "./view/delivery-detail";
 
 type Told = Parameters<typeof tellMessage>[2];
@@ -24,7 +27,18 @@ export async function followStatus(
   const told = read.status && TELL[read.status](message, read);
   // A long SMS has a name for each part; the first one it was told stays.
   if (told) await tellMessage(db, message, { externalId: message.externalId ?? externalId, ...told });
+  if (read.price) await keepPrice(db, message, read.price);
   return message;
+}
+
+/** On the message, and on the number as the last one to that country. */
+async function keepPrice(db: Db, message: Message, { amount, currency, parts }: StatusPrice): Promise<void> {
+  const each = amount / (parts ?? countSmsParts(message.body).parts);
+  const price = { amount: Number(each.toFixed(5)), currency };
+  await tellMessage(db, message, { content: { ...message.content, price } });
+  const country = countryOf(message.recipients.to[0]?.address ?? "");
+  const { integrationId } = message;
+  if (country && integrationId) await recordSmsPrice(db, { integrationId, country, price });
 }
 
 const TELL: Record<MessageStatus, (message: Message, read: ReadStatus) => Told | undefined> = {

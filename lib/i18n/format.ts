@@ -30,6 +30,9 @@ export function createFormat({ locale, timeZone, now }: Place) {
     number,
     /** "12,50 €" or "€12.50". */
     euros: (amount: number) => number(amount, { style: "currency", currency: "EUR" }),
+    /** Of something cheap, as near as two digits tell: "0,033 €". */
+    unitPrice: ({ amount, currency }: { amount: number; currency: string }) =>
+      number(amount, { style: "currency", currency, maximumSignificantDigits: 2 }),
     percent: (share: number) => number(share, { style: "percent", maximumFractionDigits: 1 }),
     /** "09:12" today, then "hier", "ven.", "12 nov.", "12 nov. 2025". */
     listTime: (date: Date) => {

@@ -35,8 +35,8 @@ export async function changeNumber(db: Db, { integrationId, name, ...access }: C
     privateKey: given.privateKey || (stored.privateKey ?? ""),
   };
   checkKeys(number.source, access, secrets);
-  const { templates } = number.settings as unknown as VonageSettings;
-  const settings = { ...settingsOf(number.source, access), templates };
+  const { templates, prices } = number.settings as unknown as VonageSettings;
+  const settings = { ...settingsOf(number.source, access), templates, prices };
   await changeChannel(db, integrationId, { name, settings });
   await sealIn(db, integrationId, sealCredentials(db.companyId, integrationId, secrets));
 }
@@ -60,7 +60,10 @@ const secretsOf = ({ signatureSecret, apiSecret, privateKey }: Access): VonageSe
   privateKey,
 });
 
-function settingsOf(source: Integration["source"], access: Access): Omit<VonageSettings, "templates"> {
+function settingsOf(
+  source: Integration["source"],
+  access: Access,
+): Omit<VonageSettings, "templates" | "prices"> {
   const { apiKey, applicationId, api, signatureMethod } = access;
   const spoken = source === "whatsapp" ? "messages" : api;
   return { apiKey, applicationId: applicationId || null, api: spoken, signatureMethod };

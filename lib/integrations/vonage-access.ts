@@ -1,4 +1,4 @@
-import type { Integration } from "@/db/schema";
+import type { Integration, SmsPrice } from "@/db/schema";
 import { AppError } from "@/lib/errors";
 import type { SignatureMethod } from "@/lib/sms/verify-sms";
 import type { WhatsAppTemplate } from "@/lib/whatsapp/templates";
@@ -11,6 +11,8 @@ export interface VonageSettings {
   api: "messages" | "sms";
   signatureMethod: SignatureMethod;
   templates: WhatsAppTemplate[];
+  /** What a part of an SMS cost the last time, by the country it went to. */
+  prices?: Record<string, SmsPrice>;
 }
 
 /** What may not. An application signs with its private key, an account without one with its API secret. */

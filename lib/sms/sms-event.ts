@@ -28,6 +28,7 @@ export const SmsStatus = z.object({
   "err-code": z.string().max(20).default(""),
   "client-ref": z.string().max(100).default(""),
   "message-timestamp": z.string().default(""),
+  price: z.string().max(40).default(""),
 });
 export type SmsStatus = z.output<typeof SmsStatus>;
 

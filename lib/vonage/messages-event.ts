@@ -32,6 +32,12 @@ export const MessagesStatus = z.object({
   status: z.string().min(1).max(40),
   client_ref: z.string().max(100).default(""),
   error: z.object({ title: z.coerce.string().default(""), detail: z.string().default("") }).optional(),
+  // What nobody needs to follow a status is no reason to refuse one.
+  usage: z.object({ price: z.string(), currency: z.string() }).optional().catch(undefined),
+  sms: z
+    .object({ count_total: z.coerce.number().int().min(1).max(255) })
+    .optional()
+    .catch(undefined),
 });
 export type MessagesStatus = z.output<typeof MessagesStatus>;
 

@@ -1,3 +1,4 @@
+import type { SmsPrice } from "@/db/schema";
 import { SmsStatus } from "@/lib/sms/sms-event";
 import { MESSAGE_STATUSES, MessagesStatus, readTime } from "./messages-event";
 
@@ -13,6 +14,12 @@ export interface ReadStatus {
   /** The provider's number of what went wrong, "" when nothing did. */
   code: string;
   words: string;
+  price: StatusPrice | undefined;
+}
+
+/** What an SMS was billed; `parts` is how many of them that was for, where it is told. */
+export interface StatusPrice extends SmsPrice {
+  parts: number | undefined;
 }
 
 export function readMessagesStatus(content: unknown): ReadStatus {
@@ -21,6 +28,8 @@ export function readMessagesStatus(content: unknown): ReadStatus {
     client_ref: clientRef,
     timestamp,
     error,
+    usage,
+    sms,
     ...said
   } = MessagesStatus.parse(content);
   return {
@@ -30,6 +39,7 @@ export function readMessagesStatus(content: unknown): ReadStatus {
     at: readTime(timestamp),
     code: error?.title ?? "",
     words: error?.detail ?? "",
+    price: said.channel === "sms" && usage ? readPrice({ ...usage, parts: sms?.count_total }) : undefined,
   };
 }
 
@@ -54,5 +64,19 @@ export function readSmsStatus(parameters: unknown): ReadStatus {
     at: undefined,
     code,
     words: code ? `${said.status} (${code})` : "",
+    // The SMS API bills in euros and tells of each part by itself.
+    price: readPrice({ price: said.price, currency: "EUR", parts: 1 }),
   };
+}
+
+interface ToldPrice {
+  price: string;
+  currency: string;
+  parts: number | undefined;
+}
+
+/** Undefined for what is no amount, and for what cost nothing: that says nothing of the next one. */
+function readPrice({ price, currency, parts }: ToldPrice): StatusPrice | undefined {
+  const amount = Number(price);
+  return amount > 0 && amount < 100 && /^[A-Z]{3}$/.test(currency) ? { amount, currency, parts } : undefined;
 }

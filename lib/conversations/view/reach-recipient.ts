@@ -9,7 +9,7 @@ import { readAddress } from "@/lib/customers/read-address";
 import { AppError } from "@/lib/errors";
 import type { VonageSettings } from "@/lib/integrations/vonage-access";
 import type { WebhookSettings } from "@/lib/integrations/webhook-access";
-import type { ChannelReach } from "./read-reach";
+import { type ChannelReach, readRate } from "./read-reach";
 
 /** Somebody who could be written to first. */
 export interface NewReach extends ChannelReach {
@@ -41,6 +41,7 @@ export async function reachRecipient(
       ? await findLastInboundAt(db, { customerId: customer.customerId, integrationId })
       : null,
     templates,
+    rate: readRate(channel, address),
   };
 }
 

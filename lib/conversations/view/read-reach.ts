@@ -5,6 +5,7 @@ import type { Conversation, Integration, Message } from "@/db/schema";
 import { showPhone } from "@/lib/customers/phone";
 import type { VonageSettings } from "@/lib/integrations/vonage-access";
 import type { WebhookSettings } from "@/lib/integrations/webhook-access";
+import { type SmsRate, smsRateOf } from "@/lib/sms/sms-rate";
 import type { WhatsAppTemplate } from "@/lib/whatsapp/templates";
 import { findKnownAddress } from "../known-address";
 
@@ -19,11 +20,13 @@ export interface ChannelReach {
   /** On WhatsApp, when the customer last wrote: `windowOf` says what that means now. */
   lastInboundAt: Date | null;
   templates: WhatsAppTemplate[];
+  /** Of an SMS, where its number tells a country. */
+  rate: SmsRate | undefined;
 }
 
 interface Reached {
   conversation: Pick<Conversation, "customerId">;
-  integration: Pick<Integration, "id" | "source" | "settings">;
+  integration: Pick<Integration, "id" | "source" | "address" | "settings">;
   answered: Pick<Message, "kind" | "senderAddress" | "recipients"> | undefined;
 }
 
@@ -42,7 +45,17 @@ export async function readReach(db: Db, reached: Reached): Promise<ChannelReach 
     refusal: await findRefusal(db, integration, address ?? ""),
     lastInboundAt: await findLastInboundAt(db, { customerId: conversation.customerId, integrationId }),
     templates,
+    rate: readRate(integration, address ?? ""),
   };
+}
+
+/** What an SMS from this number to that one costs. */
+export function readRate(
+  { source, address: from, settings }: Reached["integration"],
+  to: string,
+): SmsRate | undefined {
+  const { prices } = settings as Partial<VonageSettings>;
+  return source === "sms" ? smsRateOf({ from, to, prices }) : undefined;
 }
 
 const addressOf = ({ kind, senderAddress, recipients }: NonNullable<Reached["answered"]>) =>

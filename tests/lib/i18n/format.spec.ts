@@ -61,6 +61,7 @@ test("sizes and thousands are joined by a no-break space, never by a thin one", 
   expect(fr.size(1_258_291)).toBe("1,2\u00a0Mo");
   expect(en.size(12)).toBe("12\u00a0B");
   expect(fr.number(12_345)).toBe("12\u00a0345");
+  expect(fr.unitPrice({ amount: 0.0333, currency: "EUR" })).toBe("0,033\u00a0€");
   expect([fr.euros(12.5), en.euros(12.5)]).toEqual(["12,50\u00a0€", "€12.50"]);
   expect(fr.percent(0.043)).toBe("4,3\u00a0%");
 });
