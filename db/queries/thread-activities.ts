@@ -29,7 +29,10 @@ const SHOWN_AT_MOST = 200;
 
 type Row = Record<string, unknown>;
 
-/** The newest that happened between two messages, the oldest first. What was undone, and who only read, is left out. */
+/**
+ * The newest that happened between two messages, the oldest first, also to what was merged into the conversation. What was
+ * undone, and who only read, is left out.
+ */
 export async function listThreadActivities(
   db: Db,
   { conversationId, fromId, beforeId }: Between,
@@ -37,12 +40,16 @@ export async function listThreadActivities(
   const moment = (id: number) =>
     sql`(select b.sent_at from messages b where b.company_id = ${db.companyId} and b.id = ${id})`;
   const rows = await db.execute<Row>(sql`
+    with recursive halves (id) as (
+      select ${conversationId}::bigint
+      union
+      select c.id from conversations c join halves h on h.id = c.merged_into_id where c.company_id = ${db.companyId})
     select a.id, a.happened_at, a.actor, a.verb, e.name as employee_name, g.name as assignee_name,
       a.detail->'after'->>'status' as status, a.detail->'filing'->>'folderName' as folder_name
     from activities a
     left join employees e on e.company_id = a.company_id and e.id = a.employee_id
     left join employees g on g.company_id = a.company_id and g.id = (a.detail->'after'->>'assigneeId')::bigint
-    where a.company_id = ${db.companyId} and a.conversation_id = ${conversationId}
+    where a.company_id = ${db.companyId} and a.conversation_id in (select id from halves)
       and a.verb in ('status', 'assigned', 'moved', 'keptOut', 'filed', 'merged')
       ${fromId === undefined ? sql`` : sql`and a.happened_at >= ${moment(fromId)}`}
       ${beforeId === undefined ? sql`` : sql`and a.happened_at < ${moment(beforeId)}`}
