@@ -57,7 +57,10 @@ export async function findLastInboundAt(
 ): Promise<Date | null> {
   const [row] = await db.execute<{ at: string | null }>(sql`
     select max(m.sent_at) as at from conversations c
-    join messages m on m.company_id = c.company_id and m.conversation_id = c.id and m.kind = 'inbound'
+    cross join lateral (
+      select sent_at from messages
+      where company_id = c.company_id and conversation_id = c.id and kind = 'inbound'
+      order by sent_at desc limit 1) m
     where c.company_id = ${db.companyId} and c.customer_id = ${customerId} and c.integration_id = ${integrationId}`);
   return row?.at ? new Date(row.at) : null;
 }

@@ -32,6 +32,17 @@ export async function recordBounce(db: Db, emailIds: string[], detail: string | 
 
 /** The newest e-mail of a conversation that an answer answers: the customer's, else our own. */
 export async function findAnsweredMessage(db: Db, conversationId: number): Promise<Message | undefined> {
+  // One kind after the other: sorting by both reads every message of a long conversation.
+  return (
+    (await findNewest(db, conversationId, "inbound")) ?? (await findNewest(db, conversationId, "outbound"))
+  );
+}
+
+async function findNewest(
+  db: Db,
+  conversationId: number,
+  kind: "inbound" | "outbound",
+): Promise<Message | undefined> {
   const [message] = await db
     .select()
     .from(messages)
@@ -39,11 +50,11 @@ export async function findAnsweredMessage(db: Db, conversationId: number): Promi
       and(
         eq(messages.companyId, db.companyId),
         eq(messages.conversationId, conversationId),
-        inArray(messages.kind, ["inbound", "outbound"]),
+        eq(messages.kind, kind),
         sql`${messages.origin} <> 'bounce'`,
       ),
     )
-    .orderBy(desc(sql`${messages.kind} = 'inbound'`), desc(messages.sentAt), desc(messages.id))
+    .orderBy(desc(messages.sentAt), desc(messages.id))
     .limit(1);
   return message;
 }

@@ -20,9 +20,9 @@ const widen = (text: string) => text.replaceAll("\u202f", "\u00a0");
 /** Dates, durations, sizes and numbers as a person reads them, in their language and their company's time zone. */
 export function createFormat({ locale, timeZone, now }: Place) {
   const written = (date: Date, options: Intl.DateTimeFormatOptions) =>
-    widen(new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(date));
+    widen(dateFormat(locale, { timeZone, ...options }).format(date));
   const number = (value: number, options: Intl.NumberFormatOptions = {}) =>
-    widen(new Intl.NumberFormat(locale, options).format(value));
+    widen(numberFormat(locale, options).format(value));
   const clock = (date: Date) => written(date, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   const daysAgo = (date: Date) => Math.round((dayOf(now, timeZone) - dayOf(date, timeZone)) / DAY);
 
@@ -74,17 +74,35 @@ export function createFormat({ locale, timeZone, now }: Place) {
   };
 }
 
+const dateFormat = kept(
+  (locale: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
+);
+const numberFormat = kept(
+  (locale: string, options: Intl.NumberFormatOptions) => new Intl.NumberFormat(locale, options),
+);
+
+/** Intl takes a hundred times longer to make a format than to use it; few different ones are asked for. */
+function kept<Options, Made>(make: (locale: string, options: Options) => Made) {
+  const known = new Map<string, Made>();
+  return (locale: string, options: Options): Made => {
+    const key = JSON.stringify([locale, options]);
+    const made = known.get(key) ?? make(locale, options);
+    known.set(key, made);
+    return made;
+  };
+}
+
 const capital = (text: string) => text.charAt(0).toLocaleUpperCase() + text.slice(1);
 
 function dayAndMonth(date: Date, now: Date, timeZone: string): Intl.DateTimeFormatOptions {
-  const year = (moment: Date) => new Intl.DateTimeFormat("en", { timeZone, year: "numeric" }).format(moment);
+  const year = (moment: Date) => dateFormat("en", { timeZone, year: "numeric" }).format(moment);
   const sameYear = year(date) === year(now);
   return { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) };
 }
 
 /** Midnight of the calendar day it is there, as if that day were in UTC: days apart survive a change of clocks. */
 function dayOf(date: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format(date);
+  const parts = dateFormat("en-CA", { timeZone, dateStyle: "short" }).format(date);
   return Date.parse(`${parts}T00:00:00Z`);
 }
 

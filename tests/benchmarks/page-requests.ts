@@ -1,11 +1,10 @@
 import { withCompany } from "@/db/company";
-import { findConversation } from "@/db/queries/conversations";
 import { openSession } from "@/db/queries/sessions";
-import { readThread } from "@/db/queries/thread";
 import { SESSION_COOKIE, writeSessionToken } from "@/lib/auth/session-cookie";
 import { readListPage } from "@/lib/conversations/list-page";
 import { readSidebar } from "@/lib/conversations/list-sidebar";
 import { readFilter } from "@/lib/conversations/view/list-filter";
+import { readConversation } from "@/lib/conversations/view/read-conversation";
 import { COMMON_WORD, type Filled } from "./fill-company";
 
 type Request = [name: string, run: () => Promise<unknown>];
@@ -13,8 +12,9 @@ type Request = [name: string, run: () => Promise<unknown>];
 /** What the pages read, called in this process. */
 export function listQueries(filled: Filled): Request[] {
   const list = (query: string) => () => readListPage(filled, readFilter(query));
-  const thread = (id: number) => () =>
-    withCompany(filled.companyId, (db) => Promise.all([findConversation(db, id), readThread(db, id)]));
+  const { companyId, employeeId } = filled;
+  const conversation = (id: number) => () =>
+    withCompany(companyId, (db) => readConversation(db, { id, employeeId }));
   return [
     ["list", list("")],
     ["list, everything", list("view=all")],
@@ -24,9 +24,9 @@ export function listQueries(filled: Filled): Request[] {
     ["sorted by priority", list("sort=priority")],
     ["sorted by waiting", list("sort=waiting")],
     ["sorted by status", list("view=all&sort=status")],
-    ["conversation", thread(filled.conversationId)],
-    ["conversation, the longest", thread(filled.longConversationId)],
-    ["counters", () => withCompany(filled.companyId, (db) => readSidebar(db, filled.employeeId))],
+    ["conversation", conversation(filled.conversationId)],
+    ["conversation, the longest", conversation(filled.longConversationId)],
+    ["counters", () => withCompany(companyId, (db) => readSidebar(db, employeeId))],
     ...searches(filled).map(([name, words]): Request => [name, list(`q=${encodeURIComponent(words)}`)]),
   ];
 }
