@@ -52,3 +52,7 @@ export const articlePublished = eventType("article/published", {
 export const filingsLearnable = eventType("filings/learnable", {
   schema: z.object({ companyId }),
 });
+
+export const followUpDue = eventType("follow-up/due", {
+  schema: z.object({ companyId, followUpId: id }),
+});

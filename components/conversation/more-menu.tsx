@@ -1,5 +1,15 @@
 "use client";
-import { Archive, Ellipsis, Flag, FlagOff, Link2, MailOpen, Newspaper, ShieldAlert } from "lucide-react";
+import {
+  Archive,
+  BellRing,
+  Ellipsis,
+  Flag,
+  FlagOff,
+  Link2,
+  MailOpen,
+  Newspaper,
+  ShieldAlert,
+} from "lucide-react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu, MenuItem, MenuLine } from "@/components/ui/menu";
@@ -7,6 +17,9 @@ import { useKeys } from "@/components/ui/use-keys";
 import { usePane } from "./pane-context";
 import { useActs } from "./use-acts";
 import { useCopy } from "./use-copy";
+import { useFollowUps } from "./use-follow-ups";
+
+const FOLLOW_UP_DAYS = [1, 3, 7];
 
 /** With a `className` it is the phone's own button; without, the small one, which also listens to its key. */
 export function MoreMenu({ className }: { className?: string }) {
@@ -37,6 +50,8 @@ function MoreItems() {
   const { conversation, path } = usePane();
   const { setStatus, reopen, markUnread, keepOutOfNewsletters } = useActs();
   const copy = useCopy();
+  const followUp = useTranslations("inbox.followUp");
+  const { plan } = useFollowUps();
   const { status, bulk } = conversation;
   return (
     <>
@@ -57,6 +72,12 @@ function MoreItems() {
           {t("keepOut")}
         </MenuItem>
       )}
+      <MenuLine />
+      {FOLLOW_UP_DAYS.map((days) => (
+        <MenuItem key={days} icon={<BellRing aria-hidden />} onSelect={() => plan(days)}>
+          {followUp("in", { days })}
+        </MenuItem>
+      ))}
       <MenuLine />
       {status !== "archived" && (
         <MenuItem icon={<Archive aria-hidden />} shortcut="#" onSelect={() => setStatus("archived")}>

@@ -2,6 +2,7 @@
 import { createContext, type RefObject, useContext } from "react";
 import type * as Actions from "@/app/inbox/actions";
 import type * as CustomerActions from "@/app/inbox/customer-actions";
+import type * as FollowUpActions from "@/app/inbox/follow-up-actions";
 import type * as ProposalActions from "@/app/inbox/proposal-actions";
 import type { Conversation } from "@/db/schema";
 import type { OpenConversation } from "@/lib/conversations/view/read-conversation";
@@ -25,6 +26,7 @@ export type PaneActs = Pick<
   | "showFullText"
 > &
   Pick<typeof CustomerActions, "suggestTwins" | "findCustomers" | "mergeCustomers" | "splitCustomers"> &
+  Pick<typeof FollowUpActions, "planFollowUp" | "endFollowUp"> &
   Pick<
     typeof ProposalActions,
     "proposeAnswer" | "insertProposal" | "discardProposal" | "summariseConversation"

@@ -5,6 +5,7 @@ import type { OpenConversation } from "@/lib/conversations/view/read-conversatio
 import { ComingConversation } from "./coming-conversation";
 import { Composer } from "./composer";
 import { CustomerPanel } from "./customer-panel";
+import { FollowUps } from "./follow-ups";
 import { ConversationHeader } from "./header";
 import { type ComposerHandle, type PaneActs, PaneProvider } from "./pane-context";
 import { Proposal } from "./proposal";
@@ -39,6 +40,7 @@ export function ConversationPane({ open, me, acts, query, isPanelOpen }: Convers
         >
           <ConversationHeader panel={panel} />
           <Thread />
+          <FollowUps />
           <Proposal />
           <Composer />
         </section>

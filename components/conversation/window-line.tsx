@@ -23,7 +23,7 @@ export function WindowLine({ isTemplate, choose }: WindowLineProps) {
   const { isOpen, leftMs } = window;
   const isSoon = isOpen && leftMs < SOON;
   return (
-    <p className="flex flex-wrap items-center gap-x-2 px-3 pt-1.5 text-meta text-subtle-foreground">
+    <p className="flex flex-wrap items-center gap-x-1 px-3 pt-1.5 text-meta text-subtle-foreground">
       <span className={isSoon ? "flex gap-1.5 font-medium text-warning" : "flex gap-1.5"}>
         <Hourglass className="size-3.5 self-center" aria-hidden />
         {isOpen ? t("left", { duration: format.duration(Math.max(leftMs, 60_000)) }) : t("closed")}

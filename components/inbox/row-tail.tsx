@@ -2,6 +2,7 @@
 import clsx from "clsx";
 import {
   Archive,
+  BellRing,
   CircleAlert,
   CircleCheck,
   CircleQuestionMark,
@@ -60,6 +61,13 @@ function State({ row }: { row: Row }) {
   const Icon = { resolved: CircleCheck, archived: Archive, spam: ShieldAlert, new: null, in_progress: null }[
     row.status
   ];
+  if (!Icon && row.followUpDue) {
+    return (
+      <Chip tone="warning" icon={<BellRing aria-hidden />}>
+        {t("row.followUp")}
+      </Chip>
+    );
+  }
   if (!Icon && isToCheck(row)) {
     return (
       <Chip tone="proposed" icon={<Sparkle aria-hidden />}>

@@ -27,6 +27,8 @@ export interface ConversationRow {
   /** How sure a classifier was of the folder, or of the one it only suggests; null when none was asked. */
   filingConfidence: number | null;
   answered: boolean;
+  /** The customer is to be written to again, now. */
+  followUpDue: boolean;
   /** The worst of its messages that did not certainly leave. */
   trouble: Extract<Delivery, "failed" | "unknown"> | null;
   troubleDetail: string | null;
@@ -55,7 +57,10 @@ export async function readRows(db: Db, employeeId: number, page: SQL, again: SQL
       p.integration_id as "integrationId", p.assignee_id as "assigneeId", e.name as "assigneeName",
       p.folder_id as "folderId", f.name as "folderName", p.filed_by as "filedBy",
       case when p.filed_by is distinct from 'person' then (p.filing->>'confidence')::float8 end as "filingConfidence",
-      p.first_reply_at is not null as answered, t.delivery as trouble, t.delivery_detail as "troubleDetail",
+      p.first_reply_at is not null as answered, exists (
+        select from follow_ups r where r.company_id = ${db.companyId} and r.conversation_id = p.id
+          and r.announced_at is not null and r.ended_at is null) as "followUpDue",
+      t.delivery as trouble, t.delivery_detail as "troubleDetail",
       w.words as "lastWords", ${isoOf(sql`case when p.source = 'whatsapp' then w.sent_at end`)} as "lastInboundAt",
       d.draft, p.sort_key as "sortKey"
     from p

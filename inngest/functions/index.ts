@@ -1,6 +1,7 @@
 import { collectEmailsOnPoll } from "./collect-emails";
 import { deliverMessageOnQueue } from "./deliver-message";
 import { draftProposalOnAsk } from "./draft-proposal";
+import { draftReminderWhenDue } from "./draft-reminder";
 import { fetchMediaOnWant } from "./fetch-media";
 import { indexArticlesOnPublish } from "./index-articles";
 import { learnFoldersWhenLearnable } from "./learn-folders";
@@ -22,6 +23,7 @@ export const functions = [
   triageMessagesOnReceive,
   learnFoldersWhenLearnable,
   draftProposalOnAsk,
+  draftReminderWhenDue,
   deliverMessageOnQueue,
   refileConversationsOnChange,
   refreshSummariesOnReceive,

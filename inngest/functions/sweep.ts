@@ -5,6 +5,7 @@ import {
   emailsCollected,
   filingsLearnable,
   foldersChanged,
+  followUpDue,
   mediaWanted,
   messageQueued,
   messagesReceived,
@@ -41,6 +42,7 @@ const listEvents = ({
   media,
   undecided,
   learnable,
+  reminders,
 }: Swept) => [
   ...overdue.map((messageId) => messageQueued.create({ companyId, messageId })),
   ...pending.map((integrationId) => emailsCollected.create({ companyId, integrationId })),
@@ -48,5 +50,6 @@ const listEvents = ({
   ...channels.map((integrationId) => webhookKept.create({ companyId, integrationId })),
   ...media.map((eventId) => mediaWanted.create({ companyId, eventId })),
   ...(undecided.length > 0 ? [messagesReceived.create({ companyId, messageIds: undecided })] : []),
+  ...reminders.map((followUpId) => followUpDue.create({ companyId, followUpId })),
   ...(learnable ? [filingsLearnable.create({ companyId })] : []),
 ];

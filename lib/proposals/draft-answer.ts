@@ -29,20 +29,28 @@ export async function draftAnswer(
   messageId: number,
   { askedById = null }: { askedById?: number | null } = {},
 ): Promise<Drafted | undefined> {
-  const begun = await withCompany(companyId, (db) => beginProposal(db, { messageId, askedById }));
-  if (!begun) return undefined;
-  const { id, conversationId } = begun;
+  const begun = await withCompany(companyId, (db) =>
+    beginProposal(db, { messageId, askedById, kind: "answer" }),
+  );
+  return begun && fillProposal(companyId, begun);
+}
+
+/** The same for a reminder of what we wrote and the customer has not answered; `messageId` is ours. */
+export async function draftReminder(companyId: number, messageId: number): Promise<Drafted | undefined> {
+  const begun = await withCompany(companyId, (db) =>
+    beginProposal(db, { messageId, askedById: null, kind: "reminder" }),
+  );
+  return begun && fillProposal(companyId, begun);
+}
+
+async function fillProposal(companyId: number, begun: Proposal): Promise<Drafted | undefined> {
+  const { id, conversationId, messageId, kind } = begun;
   if (begun.writtenAt) return { proposalId: id, gates: begun.gates };
-  const answer = await writeAnswer(companyId, {
-    conversationId,
-    messageId: begun.messageId,
-    purpose: "answer",
-  });
+  const answer = await writeAnswer(companyId, { conversationId, messageId, purpose: kind });
   const failed = "failure" in answer ? answer : undefined;
   if (failed?.failure === "off") {
-    await withCompany(companyId, (db) =>
-      settleProposal(db, id, { outcome: "discarded", discardReason: "off" }),
-    );
+    const off = { outcome: "discarded" as const, discardReason: "off" };
+    await withCompany(companyId, (db) => settleProposal(db, id, off));
     return undefined;
   }
   if (failed?.retryable) throw new ModelUnavailable(failed.failure);
@@ -61,17 +69,14 @@ export async function failProposal(companyId: number, messageId: number, failure
   });
 }
 
-interface Begun {
-  messageId: number;
-  askedById: number | null;
-}
+type Begun = Pick<Proposal, "messageId" | "askedById" | "kind">;
 
-async function beginProposal(db: Db, { messageId, askedById }: Begun): Promise<Proposal | undefined> {
+async function beginProposal(db: Db, { messageId, askedById, kind }: Begun): Promise<Proposal | undefined> {
   const { conversationId } = await getMessage(db, messageId);
   const open = await findOpenProposal(db, conversationId);
-  if (open?.messageId === messageId && open.kind === "answer") return open;
+  if (open?.messageId === messageId && open.kind === kind) return open;
   if (open) await settleProposal(db, open.id, { outcome: "stale" });
-  const asked = { conversationId, messageId, askedById, kind: "answer" as const };
+  const asked = { conversationId, messageId, askedById, kind };
   return (await insertProposal(db, asked)) ?? findOpenProposal(db, conversationId);
 }
 

@@ -26,7 +26,7 @@ export interface NoAnswer {
 interface Asked {
   conversationId: number;
   messageId: number;
-  purpose: Extract<CallPurpose, "answer" | "rehearsal">;
+  purpose: Extract<CallPurpose, "answer" | "rehearsal" | "reminder">;
   /** Who closes the letter; nobody when it leaves by itself. */
   senderName?: string;
 }
@@ -43,6 +43,7 @@ export async function writeAnswer(companyId: number, asked: Asked): Promise<Writ
     instructions: context.instructions,
     senderName: asked.senderName ?? "",
     isShort: context.source === "sms",
+    isReminder: asked.purpose === "reminder",
   });
   const answer = await askModel(companyId, {
     purpose: asked.purpose,
@@ -58,7 +59,8 @@ export async function writeAnswer(companyId: number, asked: Asked): Promise<Writ
   const { value, model, promptHash } = answer;
   const names = [context.companyName, context.customerName, asked.senderName ?? "", ...employeesOf(context)];
   const cited = citeSentences(value, context.citables, names);
-  if (!cited.sentences.some(({ states }) => states)) return { failure: "nothingFound", retryable: false };
+  const saysSomething = cited.sentences.some(({ states }) => states || asked.purpose === "reminder");
+  if (!saysSomething) return { failure: "nothingFound", retryable: false };
   const needsPerson = value.needsPerson ? value.because.slice(0, 300) || "model" : null;
   const frame = frameOf(context, system);
   return {

@@ -9,6 +9,7 @@ import { listOverdueMessages, listUnknownMessages, settleAbandoned } from "@/db/
 import { listStuckRefilings } from "@/db/queries/refilings";
 import { lookForUnknown } from "@/lib/conversations/look-for-unknown";
 import { files } from "@/lib/files/store";
+import { keepFollowUps } from "@/lib/follow-ups/keep-follow-ups";
 
 export interface Swept {
   companyId: number;
@@ -22,6 +23,8 @@ export interface Swept {
   undecided: number[];
   /** Whether there is something new to learn from what was filed. */
   learnable: boolean;
+  /** Follow-ups that became due and want a reminder drafted. */
+  reminders: number[];
 }
 
 // Longer than the longest transmission: RFC 5321 4.5.3.2.6 gives a server ten minutes to answer after the data.
@@ -49,7 +52,7 @@ export async function sweepCompany(companyId: number): Promise<Swept> {
   });
   for (const messageId of unknown) await lookForUnknown(companyId, messageId);
   for (const key of fileKeys) await files().deleteFile(key);
-  return swept;
+  return { ...swept, reminders: await keepFollowUps(companyId) };
 }
 
 /** What belongs to no company in particular. */

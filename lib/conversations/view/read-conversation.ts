@@ -5,6 +5,7 @@ import { type CustomerPanel, readCustomerPanel } from "@/db/queries/customer-pan
 import { type Draft, findDraft } from "@/db/queries/drafts";
 import { listColleagues } from "@/db/queries/employees";
 import { listFolders } from "@/db/queries/folders-list";
+import { listOpenFollowUps, type OpenFollowUp } from "@/db/queries/follow-ups";
 import { getIntegration, listOwnAddresses } from "@/db/queries/integrations";
 import { listLatestGates } from "@/db/queries/latest-gates";
 import { findAnsweredMessage } from "@/db/queries/messages";
@@ -45,6 +46,7 @@ export interface OpenConversation {
   /** Undefined for a mail. */
   reach: ChannelReach | undefined;
   drafts: { reply?: ShownDraft; note?: ShownDraft };
+  followUps: OpenFollowUp[];
   /** Whether a model can be asked for an answer. */
   isModelOn: boolean;
   /** Undefined when nothing is proposed. */
@@ -62,7 +64,7 @@ export async function readConversation(
 ): Promise<OpenConversation | undefined> {
   const conversation = await findConversation(db, id);
   if (!conversation) return undefined;
-  const [thread, panel, channel, people, answered, drafts, merges, proposed] = await Promise.all([
+  const [thread, panel, channel, people, answered, drafts, merges, followUps, proposed] = await Promise.all([
     readThread(db, id),
     readCustomerPanel(db, conversation.customerId),
     getIntegration(db, conversation.integrationId),
@@ -70,6 +72,7 @@ export async function readConversation(
     findAnsweredMessage(db, id),
     readDrafts(db, { id, employeeId }),
     listMerges(db, conversation.customerId),
+    listOpenFollowUps(db, id),
     readModelsWork(db, id),
   ]);
   const { source, name, address } = channel;
@@ -88,6 +91,7 @@ export async function readConversation(
     }),
     reach: await readReach(db, { conversation, integration: channel, answered }),
     drafts,
+    followUps,
     ...proposed,
     readAt: new Date(),
   };

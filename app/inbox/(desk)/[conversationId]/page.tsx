@@ -18,6 +18,7 @@ import {
   showFullText,
 } from "@/app/inbox/actions";
 import { findCustomers, mergeCustomers, splitCustomers, suggestTwins } from "@/app/inbox/customer-actions";
+import { endFollowUp, planFollowUp } from "@/app/inbox/follow-up-actions";
 import {
   discardProposal,
   insertProposal,
@@ -52,6 +53,8 @@ const acts = {
   insertProposal,
   discardProposal,
   summariseConversation,
+  planFollowUp,
+  endFollowUp,
 };
 
 type ConversationPageProps = PageProps<"/inbox/[conversationId]">;
