@@ -1,11 +1,17 @@
 "use client";
 import clsx from "clsx";
-import { Activity, ArrowLeft, Folder, Plug, UserRound } from "lucide-react";
+import { Activity, ArrowLeft, BookOpen, Folder, Plug, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
 
-const PAGES = { account: UserRound, integrations: Plug, folders: Folder, runs: Activity };
+const PAGES = {
+  account: UserRound,
+  integrations: Plug,
+  folders: Folder,
+  knowledge: BookOpen,
+  runs: Activity,
+};
 export type SettingsPageName = keyof typeof PAGES;
 
 interface SettingsNavProps {

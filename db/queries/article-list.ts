@@ -38,26 +38,40 @@ export async function listArticles(db: Db, { text, state, beforeId, limit }: Ask
     ? sql`and (unaccent(a.title) ilike unaccent(${like}) or unaccent(a.body) ilike unaccent(${like}))`
     : sql``;
   const rows = await db.execute<Record<string, unknown>>(sql`
-    select * from (
-      select a.id, a.title, a.origin, a.origin_name as "originName", a.changed_at, e.name as "changedBy",
-        ${isoOf(sql`a.changed_at`)} as "changedAt", p.count as "passageCount",
-        case when a.archived_at is not null then 'archived' when a.published_at is null then 'draft'
-          when p.version < a.version then 'changed' else 'published' end as state
-      from articles a
-      left join employees e on e.company_id = a.company_id and e.id = a.changed_by_id
-      left join lateral (select count(*)::int as count, max(version) as version from article_passages p
-        where p.company_id = a.company_id and p.article_id = a.id) p on true
-      where a.company_id = ${db.companyId} ${named} ${before}) found
+    select * from (${shown(sql``)} where a.company_id = ${db.companyId} ${named} ${before}) found
     where ${state ? sql`state = ${state}` : sql`state <> 'archived'`}
-    order by changed_at desc, id desc limit ${limit}::int`);
-  return rows.map(({ changed_at: _, ...row }) => ({
-    ...(row as unknown as ArticleRow),
-    id: Number(row.id),
-    changedAt: new Date(String(row.changedAt)),
-  }));
+    order by "changedAt" desc, id desc limit ${limit}::int`);
+  return rows.map((row) => readRow<ArticleRow>(row));
 }
 
-const isoOf = (moment: SQL) => sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
+export interface ShownArticle extends ArticleRow {
+  body: string;
+  version: number;
+}
+
+/** The same of one article, archived or not, with its text; undefined when the company has none of this id. */
+export async function findShownArticle(db: Db, id: number): Promise<ShownArticle | undefined> {
+  const [row] = await db.execute<Record<string, unknown>>(
+    sql`${shown(sql`, a.body, a.version`)} where a.company_id = ${db.companyId} and a.id = ${id}`,
+  );
+  return row && readRow<ShownArticle>(row);
+}
+
+const shown = (more: SQL) => sql`
+  select a.id, a.title, a.origin, a.origin_name as "originName", a.changed_at as "changedAt",
+    e.name as "changedBy", p.count as "passageCount",
+    case when a.archived_at is not null then 'archived' when a.published_at is null then 'draft'
+      when p.version < a.version then 'changed' else 'published' end as state ${more}
+  from articles a
+  left join employees e on e.company_id = a.company_id and e.id = a.changed_by_id
+  left join lateral (select count(*)::int as count, max(version) as version from article_passages p
+    where p.company_id = a.company_id and p.article_id = a.id) p on true`;
+
+const readRow = <Row extends ArticleRow>(row: Record<string, unknown>): Row => ({
+  ...(row as unknown as Row),
+  id: Number(row.id),
+  changedAt: new Date(String(row.changedAt)),
+});
 
 /** Whether the company has any article, archived ones included. */
 export async function hasArticles(db: Db): Promise<boolean> {

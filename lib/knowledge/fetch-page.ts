@@ -1,9 +1,9 @@
 import { AppError } from "@/lib/errors";
 import { fetchOutside, type OutsideBody } from "@/lib/network/fetch-outside";
 import { OutsideFailure } from "@/lib/network/outside-failure";
-import { IMPORTED_BYTES } from "./article-limits";
 import { decodeAs, decodeText } from "./decode-text";
 import { type ImportedText, readMarkdown, readOrRefuse, withTitle } from "./read-file";
+import { IMPORTED_BYTES } from "./view/article-limits";
 
 const PAGES = ["text/html", "application/xhtml+xml"];
 const TEXTS = ["text/markdown", "text/x-markdown", "text/plain"];

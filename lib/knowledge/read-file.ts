@@ -3,10 +3,10 @@ import type { ArticleOrigin } from "@/db/schema";
 import { cleanAttachmentName } from "@/lib/email/attachments";
 import { AppError } from "@/lib/errors";
 import { visibleText } from "@/lib/model/visible-text";
-import { IMPORTED_BYTES, IMPORTED_MEGABYTES, LONGEST_ARTICLE, LONGEST_TITLE } from "./article-limits";
 import { decodeText } from "./decode-text";
 import { readDocument } from "./read-document";
 import type { ReadJob } from "./read-worker";
+import { IMPORTED_BYTES, IMPORTED_MEGABYTES, LONGEST_ARTICLE, LONGEST_TITLE } from "./view/article-limits";
 
 export interface ImportedText {
   title: string;

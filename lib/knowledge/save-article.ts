@@ -44,7 +44,8 @@ async function record(db: Db, saved: ArticleVersion, employeeId: number): Promis
 
 /** The refusal that names who was quicker. */
 export async function changedMeanwhile(db: Db, articleId: number): Promise<AppError> {
-  return new AppError("CONFLICT", "articleChanged", {
-    name: (await findArticleEditor(db, articleId)) || "nobody",
-  });
+  const name = await findArticleEditor(db, articleId);
+  return name
+    ? new AppError("CONFLICT", "articleChanged", { name })
+    : new AppError("CONFLICT", "articleChangedBySomebody");
 }

@@ -1,4 +1,4 @@
-import type { Block } from "./read-blocks";
+import type { Block } from "./view/read-blocks";
 
 // A list or a table is worth more whole than short.
 const WHOLE = 3;

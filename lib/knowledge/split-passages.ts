@@ -1,5 +1,5 @@
-import { type Block, readBlocks } from "./read-blocks";
 import { splitBlock } from "./split-block";
+import { type Block, readBlocks } from "./view/read-blocks";
 
 export interface Passage {
   /** The headings it stands under, the outermost first: "Livraison › Délais". Empty before the first one. */

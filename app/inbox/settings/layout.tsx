@@ -5,7 +5,7 @@ import { requireEmployee } from "@/lib/auth/session";
 
 export default async function SettingsLayout({ children }: { children: ReactNode }) {
   const { role } = await requireEmployee();
-  const pages: SettingsPageName[] = ["account", "integrations", "folders"];
+  const pages: SettingsPageName[] = ["account", "integrations", "folders", "knowledge"];
   if (may(role, "runs.manage")) pages.push("runs");
   return (
     <div className="flex h-dvh flex-col md:flex-row">

@@ -1,0 +1,159 @@
+"use client";
+import { type FormEvent, type KeyboardEvent, type ReactNode, useDeferredValue, useState } from "react";
+import { useTranslations } from "use-intl";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input, Textarea } from "@/components/ui/input";
+import { Segmented } from "@/components/ui/segmented";
+import { type ArticleDraft, type ArticleSaves, useArticleDraft } from "./article-draft";
+import { ArticlePreview } from "./article-preview";
+import { Notice } from "./notice";
+
+interface ArticleEditorProps extends ArticleSaves {
+  article: ArticleDraft & { isPublished: boolean };
+  /** What stands beside it when there is room, below it otherwise. */
+  children: ReactNode;
+}
+
+/** Words on the left, how they read on the right; on a small screen one of the two. Ctrl+S saves. */
+export function ArticleEditor({ article, children, ...saves }: ArticleEditorProps) {
+  const { isPublished, ...first } = article;
+  const writing = useArticleDraft(first, saves);
+  const [view, setView] = useState<"write" | "preview">("write");
+  const { draft, saving, publishing } = writing;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    publishing.run(draft);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (writing.isChanged) saving.run(draft);
+  };
+  const isPreview = view === "preview";
+  return (
+    <div className="grid min-h-full xl:h-full xl:grid-cols-2 xl:grid-rows-1">
+      <form
+        noValidate
+        onSubmit={submit}
+        onKeyDown={onKeyDown}
+        className="flex flex-col border-border bg-pane max-xl:border-b xl:min-h-0 xl:border-r"
+      >
+        <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 py-4 md:px-8">
+          <ViewChoice view={view} onChange={setView} />
+          {isPreview && (
+            <div className="min-h-80 xl:hidden">
+              <ArticlePreview markdown={draft.body} />
+            </div>
+          )}
+          <ArticleFields writing={writing} isHidden={isPreview} />
+          {writing.refusal && !writing.refusal.field && (
+            <Notice tone="failed" title={writing.refusal.message} live />
+          )}
+        </div>
+        <SaveBar writing={writing} isPublished={isPublished} />
+      </form>
+      <ReadSide markdown={draft.body}>{children}</ReadSide>
+    </div>
+  );
+}
+
+type Writing = ReturnType<typeof useArticleDraft>;
+
+function ViewChoice({
+  view,
+  onChange,
+}: {
+  view: "write" | "preview";
+  onChange: (view: "write" | "preview") => void;
+}) {
+  const t = useTranslations("model.knowledge.article");
+  const options = [
+    { value: "write" as const, label: t("write") },
+    { value: "preview" as const, label: t("preview") },
+  ];
+  return (
+    <div className="xl:hidden">
+      <Segmented label={t("view")} options={options} value={view} onChange={onChange} />
+    </div>
+  );
+}
+
+/** Hidden under the preview of a small screen, never gone: what was typed stays. */
+function ArticleFields({ writing, isHidden }: { writing: Writing; isHidden: boolean }) {
+  const t = useTranslations("model.knowledge.article");
+  const { draft, change, refusedAt } = writing;
+  return (
+    <div
+      className={
+        isHidden ? "hidden min-h-0 flex-1 flex-col gap-4 xl:flex" : "flex min-h-0 flex-1 flex-col gap-4"
+      }
+    >
+      <Field label={t("title")} hint={t("titleHint")} error={refusedAt("title")}>
+        {(wiring) => (
+          <Input
+            {...wiring}
+            value={draft.title}
+            maxLength={200}
+            autoComplete="off"
+            onChange={(event) => change({ title: event.target.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label={t("body")}
+        hint={t("bodyHint")}
+        error={refusedAt("body")}
+        className="flex-1 grid-rows-[auto_1fr_auto]"
+      >
+        {(wiring) => (
+          <Textarea
+            {...wiring}
+            value={draft.body}
+            onChange={(event) => change({ body: event.target.value })}
+            className="min-h-80 font-mono leading-relaxed"
+          />
+        )}
+      </Field>
+    </div>
+  );
+}
+
+function SaveBar({ writing, isPublished }: { writing: Writing; isPublished: boolean }) {
+  const t = useTranslations("model.knowledge.article");
+  const { draft, isChanged, saving, publishing } = writing;
+  const unchanged = isChanged ? undefined : t("nothingChanged", { version: draft.version });
+  return (
+    <div className="sticky bottom-0 flex flex-wrap items-center gap-2 border-t border-border bg-pane px-4 py-3 md:px-8">
+      <Button
+        type="submit"
+        look="primary"
+        busy={publishing.busy || saving.busy}
+        blockedBecause={isPublished && !isChanged ? t("alreadyPublished") : undefined}
+      >
+        {t("publish")}
+      </Button>
+      <Button
+        busy={saving.busy || publishing.busy}
+        blockedBecause={draft.articleId === null && !isChanged ? t("previewEmpty") : unchanged}
+        onClick={() => saving.run(draft)}
+      >
+        {t("save")}
+      </Button>
+      {isChanged && <span className="text-meta text-subtle-foreground">{t("unsaved")}</span>}
+    </div>
+  );
+}
+
+function ReadSide({ markdown, children }: { markdown: string; children: ReactNode }) {
+  const t = useTranslations("model.knowledge.article");
+  const shown = useDeferredValue(markdown);
+  return (
+    <div className="grid min-w-0 content-start gap-8 px-4 py-4 md:px-8 xl:min-h-0 xl:overflow-y-auto">
+      <section aria-label={t("preview")} className="max-xl:hidden">
+        <ArticlePreview markdown={shown} />
+      </section>
+      {children}
+    </div>
+  );
+}
