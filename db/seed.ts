@@ -10,6 +10,7 @@ import { arrangeHistory } from "./seed/arrange";
 import { type DemoCompany, findDemo, makeCompany } from "./seed/company";
 import { countTold } from "./seed/count-told";
 import { connectMailboxes, restoreMailboxes } from "./seed/mailboxes";
+import { connectDemoModel, writeArticles } from "./seed/model";
 import { connectNumbers } from "./seed/numbers";
 import { writeOddMails, writeRobotMails } from "./seed/odd-mails";
 import { planChats } from "./seed/plan-chats";
@@ -37,6 +38,7 @@ export async function seedDemo(world: DemoWorld): Promise<{ email: string; passw
 async function restore(companyId: number, world: DemoWorld): Promise<void> {
   await restoreMailboxes(companyId, world);
   await connectNumbers(companyId, world);
+  await connectDemoModel(companyId, world);
   world.skip(await countTold(companyId));
 }
 
@@ -51,6 +53,8 @@ async function writeDemo(world: DemoWorld): Promise<void> {
   await takeIn(intake, writeRobotMails(threads));
   await writeChats({ world, demo, channelIds }, chats);
   await arrangeHistory(demo, { threads, chats, now });
+  await connectDemoModel(demo.companyId, world);
+  await writeArticles(demo.companyId, demo.employees.get(DEMO_ACCOUNT.name) ?? 0);
   await openDoor();
 }
 

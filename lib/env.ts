@@ -35,6 +35,8 @@ const Environment = z.object({
   MICROSOFT_ISSUER: z.url().optional(),
   MICROSOFT_IMAP: z.url().optional(),
   MICROSOFT_SMTP: z.url().optional(),
+  /** For the demo and the evals; a company's own key is in its settings. */
+  OPENAI_API_KEY: z.string().optional(),
   INNGEST_DEV: z.string().optional(),
   INNGEST_BASE_URL: z.string().optional(),
   INNGEST_EVENT_KEY: z.string().optional(),

@@ -20,7 +20,8 @@ export async function findFolder(db: Db, id: number): Promise<Folder | undefined
   return folder;
 }
 
-type FolderContent = Pick<Folder, "name" | "icon" | "rule"> & Partial<Pick<Folder, "description">>;
+type FolderContent = Pick<Folder, "name" | "icon" | "rule"> &
+  Partial<Pick<Folder, "description" | "autoReply" | "followUpDays">>;
 
 /** True when another folder in use has this name, however it is capitalised. */
 export async function isFolderNameTaken(db: Db, name: string, exceptId: number | null): Promise<boolean> {

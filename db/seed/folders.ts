@@ -13,10 +13,23 @@ const ON_A_PHONE = any(
   { field: "source", operator: "is", value: "whatsapp" },
 );
 
+interface DemoFolder {
+  name: string;
+  icon: string;
+  /** Read by the model where no rule matches. */
+  description: string;
+  rule: RuleGroup;
+  autoReply?: "draft";
+  followUpDays?: number;
+}
+
 /** In the order in which they are asked; the first that matches wins. */
-export const DEMO_FOLDERS: { name: string; icon: string; rule: RuleGroup }[] = [
+export const DEMO_FOLDERS: DemoFolder[] = [
   {
     name: "Commandes",
+    description:
+      "Où en est une commande, une livraison, un colis, un suivi, un délai, un ajout à une commande. Orders and delivery.",
+    autoReply: "draft",
     icon: "package",
     rule: any(
       ...contains("subject", "commande", "livraison", "colis", "delivery", "shipping"),
@@ -28,6 +41,10 @@ export const DEMO_FOLDERS: { name: string; icon: string; rule: RuleGroup }[] = [
   },
   {
     name: "Rendez-vous",
+    description:
+      "Prendre, déplacer ou annuler un rendez-vous au showroom, à l’atelier ou pour une pose. Appointments and visits.",
+    autoReply: "draft",
+    followUpDays: 3,
     icon: "calendar-days",
     rule: any(
       ...contains("subject", "RDV"),
@@ -37,6 +54,8 @@ export const DEMO_FOLDERS: { name: string; icon: string; rule: RuleGroup }[] = [
   },
   {
     name: "SAV et réparations",
+    description:
+      "Un luminaire en panne, cassé, à réparer, une pièce détachée, la garantie, une notice. Repairs and spare parts.",
     icon: "wrench",
     rule: any(
       all(
@@ -50,6 +69,7 @@ export const DEMO_FOLDERS: { name: string; icon: string; rule: RuleGroup }[] = [
   },
   {
     name: "Devis pro",
+    description: "Une demande de devis ou de tarif, pour un hôtel, un architecte, plusieurs pièces. Quotes.",
     icon: "file-pen-line",
     rule: any(
       ...contains("subject", "devis", "tarif", "appel d’offres", "sur mesure", "quote", "trade price"),
@@ -59,6 +79,7 @@ export const DEMO_FOLDERS: { name: string; icon: string; rule: RuleGroup }[] = [
   },
   {
     name: "Facturation",
+    description: "Une facture, un paiement, un virement, un acompte, un avoir. Invoices and payments.",
     icon: "receipt-text",
     rule: any(
       ...contains("subject", "facture", "invoice", "acompte", "prélèvement", "TVA", "payment", "virement"),

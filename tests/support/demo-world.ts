@@ -9,9 +9,11 @@ import {
   openMailboxes,
   restoreMails,
 } from "./demo/mailboxes";
+import { answerAsDemoModel } from "./demo/model";
 import { openPhones } from "./demo/phone-server";
 import { openShop, type Shop } from "./demo/shop";
 import { makeTimers } from "./demo/timers";
+import { startOpenAiServer } from "./openai-server";
 
 export type { DemoMailbox, KnownMail };
 
@@ -22,6 +24,8 @@ export interface DemoWorld {
   shop: Shop & { callbackUrl: string };
   /** Where the customers' telephones are to be seen. */
   phoneUrl: string;
+  /** Where the stand-in for a model is asked. */
+  modelUrl: string;
   /** The variables by which the app finds and trusts this world. */
   environment: Record<string, string>;
   /** The servers keep mail in memory: after a restart they are given back what the app has of theirs. */
@@ -38,6 +42,7 @@ export async function startDemoWorld(pace = 1): Promise<DemoWorld> {
   const told = { mails: 0, chats: 0 };
   const letters = await openLetters(pace);
   const chats = await openChats(pace);
+  const model = await startOpenAiServer({ answer: answerAsDemoModel });
   // The stand-ins live on this machine, which an installation has to allow; so must this process, which seeds.
   const environment = {
     ALLOWED_PRIVATE_HOSTS: [env.ALLOWED_PRIVATE_HOSTS, "127.0.0.1"].filter(Boolean).join(","),
@@ -50,6 +55,7 @@ export async function startDemoWorld(pace = 1): Promise<DemoWorld> {
     exchange: chats.exchange,
     shop: chats.shop,
     phoneUrl: chats.phoneUrl,
+    modelUrl: model.url,
     environment,
     restore: async (mailbox, mails, folders) => {
       told.mails += mails.filter(({ raw }) => raw.includes(LIVE_MARK)).length;
@@ -64,7 +70,7 @@ export async function startDemoWorld(pace = 1): Promise<DemoWorld> {
       chats.begin(told.chats);
     },
     close: async () => {
-      await Promise.all([letters.close(), chats.close()]);
+      await Promise.all([letters.close(), chats.close(), model.stop()]);
     },
   };
 }
