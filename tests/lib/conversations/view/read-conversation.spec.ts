@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { withCompany } from "@/db/company";
 import { readEarlier, readFullText } from "@/db/queries/thread";
@@ -54,6 +55,26 @@ test("a long conversation shows its newest messages, and the older ones page by 
   expect(earlier.messages).toHaveLength(5);
   expect(earlier.hasEarlier).toBe(false);
   expect(earlier.messages.at(-1)?.id).toBeLessThan(beforeId);
+});
+
+test("of thousands of messages only the newest are read", async () => {
+  const world = await openConversation();
+  const { companyId, employeeId, conversationId: id } = world;
+  await withCompany(companyId, (db) =>
+    db.execute(sql`
+      insert into messages (company_id, conversation_id, integration_id, kind, sent_at, body)
+      select ${companyId}, ${id}, ${world.integrationId}, case when n % 3 = 0 then 'outbound' else 'inbound' end,
+        now() + n * interval '1 minute', 'Message ' || n
+      from generate_series(1, 2000) n`),
+  );
+  const [touched] = await withCompany(companyId, async (db) => {
+    const open = await readConversation(db, { id, employeeId });
+    expect(open?.thread.messages.at(-1)?.body).toBe("Message 2000");
+    return db.execute(sql`select pg_stat_get_xact_tuples_fetched('messages'::regclass)
+      + pg_stat_get_xact_tuples_returned('messages'::regclass) as messages`);
+  });
+  expect(Number(touched?.messages)).toBeGreaterThan(50);
+  expect(Number(touched?.messages)).toBeLessThan(250);
 });
 
 test("a draft is its writer's, keeps half an address, and is gone once it is empty or sent", async () => {
