@@ -110,8 +110,9 @@ function ArticleFields({ writing, isHidden }: { writing: Writing; isHidden: bool
           <Textarea
             {...wiring}
             value={draft.body}
+            rows={18}
             onChange={(event) => change({ body: event.target.value })}
-            className="min-h-80 font-mono leading-relaxed"
+            className="font-mono leading-relaxed"
           />
         )}
       </Field>

@@ -7,7 +7,7 @@ import { readInline } from "./article-inline";
 /** An article as it reads. Markup in it is shown as text: nothing of it becomes HTML. */
 export function ArticlePreview({ markdown }: { markdown: string }) {
   const t = useTranslations("model.knowledge.article");
-  const blocks = useMemo(() => readBlocks(markdown), [markdown]);
+  const blocks = useMemo(() => withDepths(readBlocks(markdown)), [markdown]);
   if (blocks.length === 0) return <p className="text-subtle-foreground">{t("previewEmpty")}</p>;
   return (
     <div className="grid max-w-prose grid-cols-1 gap-3 text-letter wrap-anywhere">
@@ -19,10 +19,22 @@ export function ArticlePreview({ markdown }: { markdown: string }) {
   );
 }
 
-function ShownBlock({ block }: { block: Block }) {
+type Shown = Block & { depth: number };
+
+/** How many headings a heading stands under: whoever listens to the page hears no level left out. */
+function withDepths(blocks: Block[]): Shown[] {
+  const path: number[] = [];
+  return blocks.map((block) => {
+    if (block.kind !== "heading") return { ...block, depth: 0 };
+    while ((path.at(-1) ?? 0) >= block.level) path.pop();
+    return { ...block, depth: path.push(block.level) };
+  });
+}
+
+function ShownBlock({ block }: { block: Shown }) {
   switch (block.kind) {
     case "heading":
-      return <Heading level={block.level} text={block.text} />;
+      return <Heading depth={block.depth} text={block.text} />;
     case "list":
       return <List text={block.text} />;
     case "table":
@@ -39,9 +51,9 @@ function ShownBlock({ block }: { block: Block }) {
 }
 
 // The page has its own first heading; those of the article come below it.
-function Heading({ level, text }: { level: number; text: string }) {
-  if (level === 1) return <h2 className="mt-2 text-subject font-semibold">{text}</h2>;
-  if (level === 2) return <h3 className="mt-1 font-semibold">{text}</h3>;
+function Heading({ depth, text }: { depth: number; text: string }) {
+  if (depth === 1) return <h2 className="mt-2 text-subject font-semibold">{text}</h2>;
+  if (depth === 2) return <h3 className="mt-1 font-semibold">{text}</h3>;
   return <h4 className="font-medium">{text}</h4>;
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
 import { type Article, articlePassages } from "@/db/schema";
 
@@ -66,4 +66,30 @@ export async function storeEmbedding(db: Db, id: number, embedding: number[]): P
     .update(articlePassages)
     .set({ embedding })
     .where(and(eq(articlePassages.companyId, db.companyId), eq(articlePassages.id, id)));
+}
+
+/** What one embedding model computed cannot be compared with what another does. */
+export async function forgetEmbeddings(db: Db): Promise<void> {
+  await db
+    .update(articlePassages)
+    .set({ embedding: null })
+    .where(and(eq(articlePassages.companyId, db.companyId), isNotNull(articlePassages.embedding)));
+}
+
+/**
+ * Articles whose passages wait for their vectors longer than a publication takes, a few at a time. None without an embedding
+ * model, and none for an hour after it failed.
+ */
+export async function listUnembeddedArticles(db: Db): Promise<number[]> {
+  const rows = await db.execute<{ id: string }>(sql`
+    select a.id from articles a
+    where a.company_id = ${db.companyId} and a.published_at < now() - interval '5 minutes'
+      and exists (select from model_settings s where s.company_id = a.company_id
+        and s.embedding_model is not null and s.sealed_key is not null)
+      and not exists (select from model_calls c where c.company_id = a.company_id and c.purpose = 'embedding'
+        and c.outcome <> 'answered' and c.happened_at > now() - interval '1 hour')
+      and exists (select from article_passages p where p.company_id = a.company_id and p.article_id = a.id
+        and p.embedding is null)
+    order by a.id limit 5`);
+  return rows.map(({ id }) => Number(id));
 }

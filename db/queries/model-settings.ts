@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import type { Db } from "@/db/company";
 import { employees, type ModelSettings, modelSettings } from "@/db/schema";
+import { forgetEmbeddings } from "./article-passages";
 
 export async function findModelSettings(db: Db): Promise<ModelSettings | undefined> {
   const [settings] = await db.select().from(modelSettings).where(own(db));
@@ -13,10 +14,13 @@ export type ChangedModelSettings = Partial<
 
 /** The first time makes the row; what is not named stays as it is. */
 export async function saveModelSettings(db: Db, changed: ChangedModelSettings): Promise<void> {
+  const before = await findModelSettings(db);
   await db
     .insert(modelSettings)
     .values({ ...changed, companyId: db.companyId })
     .onConflictDoUpdate({ target: modelSettings.companyId, set: { ...changed, updatedAt: sql`now()` } });
+  const isOther = changed.embeddingModel !== undefined && changed.embeddingModel !== before?.embeddingModel;
+  if (isOther) await forgetEmbeddings(db);
 }
 
 /** False when it was stopped already: the first moment and the first person stay. */

@@ -2,6 +2,7 @@ import { cron } from "inngest";
 import { listCompanyIds } from "@/db/across-companies";
 import { inngest } from "@/inngest/client";
 import {
+  articlePublished,
   emailsCollected,
   filingsLearnable,
   foldersChanged,
@@ -41,6 +42,7 @@ const listEvents = ({
   channels,
   media,
   undecided,
+  articles,
   learnable,
   reminders,
 }: Swept) => [
@@ -50,6 +52,7 @@ const listEvents = ({
   ...channels.map((integrationId) => webhookKept.create({ companyId, integrationId })),
   ...media.map((eventId) => mediaWanted.create({ companyId, eventId })),
   ...(undecided.length > 0 ? [messagesReceived.create({ companyId, messageIds: undecided })] : []),
+  ...articles.map((articleId) => articlePublished.create({ companyId, articleId })),
   ...reminders.map((followUpId) => followUpDue.create({ companyId, followUpId })),
   ...(learnable ? [filingsLearnable.create({ companyId })] : []),
 ];

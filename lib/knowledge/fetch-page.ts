@@ -2,7 +2,7 @@ import { AppError } from "@/lib/errors";
 import { fetchOutside, type OutsideBody } from "@/lib/network/fetch-outside";
 import { OutsideFailure } from "@/lib/network/outside-failure";
 import { decodeAs, decodeText } from "./decode-text";
-import { type ImportedText, readMarkdown, readOrRefuse, withTitle } from "./read-file";
+import { type ImportedText, readMarkdown, readOrRefuse, readPrinted, withTitle } from "./read-file";
 import { IMPORTED_BYTES } from "./view/article-limits";
 
 const PAGES = ["text/html", "application/xhtml+xml"];
@@ -40,8 +40,7 @@ async function fetchOrRefuse(address: string): Promise<OutsideBody> {
 async function readPage(address: string, { type, body }: OutsideBody): Promise<ImportedText> {
   const otherwise = lastNameOf(new URL(address));
   if (type === "application/pdf") {
-    const pdf = await readOrRefuse({ kind: "pdf", bytes: new Uint8Array(body) });
-    return withTitle(pdf.title || otherwise, pdf.markdown);
+    return readPrinted(await readOrRefuse({ kind: "pdf", bytes: new Uint8Array(body) }), otherwise);
   }
   if (PAGES.includes(type)) {
     const page = await readOrRefuse({ kind: "html", html: decodeHtml(body) });

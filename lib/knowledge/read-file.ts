@@ -5,7 +5,7 @@ import { AppError } from "@/lib/errors";
 import { visibleText } from "@/lib/model/visible-text";
 import { decodeText } from "./decode-text";
 import { readDocument } from "./read-document";
-import type { ReadJob } from "./read-worker";
+import type { ReadDocument, ReadJob } from "./read-worker";
 import { IMPORTED_BYTES, IMPORTED_MEGABYTES, LONGEST_ARTICLE, LONGEST_TITLE } from "./view/article-limits";
 
 export interface ImportedText {
@@ -30,7 +30,7 @@ export async function readFile(file: GivenFile): Promise<ImportedText & { origin
   const detected = await fileTypeFromBuffer(content);
   if (detected?.mime === "application/pdf") {
     const pdf = await readOrRefuse({ kind: "pdf", bytes: new Uint8Array(content) });
-    return { origin: "pdf", ...withTitle(pdf.title || stem, pdf.markdown) };
+    return { origin: "pdf", ...readPrinted(pdf, stem) };
   }
   const text = decodeText(content, detected !== undefined);
   if (text === undefined) throw new AppError("INVALID", "articleFileType", { name });
@@ -46,6 +46,10 @@ export async function readOrRefuse(job: ReadJob) {
   if (typeof read === "string") throw new AppError("INVALID", `articleRead.${read}`);
   return read;
 }
+
+/** A PDF that does not say its title has it in its first heading. */
+export const readPrinted = ({ title, markdown }: ReadDocument, otherwise: string): ImportedText =>
+  title ? withTitle(title, markdown) : readMarkdown(markdown, otherwise);
 
 /** The first heading is the title, and does not stand in the text a second time. */
 export function readMarkdown(text: string, otherwise: string): ImportedText {

@@ -1,5 +1,6 @@
 import { deleteEndedSessions } from "@/db/across-companies";
 import { withCompany } from "@/db/company";
+import { listUnembeddedArticles } from "@/db/queries/article-passages";
 import { deleteForgottenUploads } from "@/db/queries/attachments";
 import { listUnclassified } from "@/db/queries/classifications";
 import { listWaitingIntegrations } from "@/db/queries/inbound-emails";
@@ -21,6 +22,8 @@ export interface Swept {
   media: number[];
   /** Messages of customers that nobody has decided about. */
   undecided: number[];
+  /** Articles whose passages have no vectors yet. */
+  articles: number[];
   /** Whether there is something new to learn from what was filed. */
   learnable: boolean;
   /** Follow-ups that became due and want a reminder drafted. */
@@ -35,7 +38,7 @@ export async function sweepCompany(companyId: number): Promise<Swept> {
   const { unknown, fileKeys, ...swept } = await withCompany(companyId, async (db) => {
     await settleAbandoned(db, ABANDONED_AFTER_MINUTES);
     await deleteExpiredTokens(db);
-    const [overdue, pending, refilings, channels, media, undecided, learnable, unknown, fileKeys] =
+    const [overdue, pending, refilings, channels, media, undecided, articles, learnable, unknown, fileKeys] =
       await Promise.all([
         listOverdueMessages(db),
         listWaitingIntegrations(db),
@@ -43,11 +46,12 @@ export async function sweepCompany(companyId: number): Promise<Swept> {
         listWaitingChannels(db),
         listDueMedia(db),
         listUnclassified(db),
+        listUnembeddedArticles(db),
         isLearningDue(db),
         listUnknownMessages(db),
         deleteForgottenUploads(db),
       ]);
-    const waiting = { overdue, pending, refilings, channels, media, undecided, learnable };
+    const waiting = { overdue, pending, refilings, channels, media, undecided, articles, learnable };
     return { companyId, ...waiting, unknown, fileKeys };
   });
   for (const messageId of unknown) await lookForUnknown(companyId, messageId);
