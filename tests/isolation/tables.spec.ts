@@ -170,6 +170,15 @@ test("search finds nothing of another company, however much is asked for", async
   for (const row of everything) expect(Number(row.conversation_id)).toBe(ours.id);
 });
 
+test("the search in articles finds nothing of another company either", async () => {
+  const search = (of: FilledCompany | undefined, word: string) =>
+    as(of, (sql) => sql`select * from search_passages(array[${word}::tsquery], 1000000)`);
+  expect((await search(theirs, theirs.mark)).length).toBeGreaterThan(0);
+  expect(await search(ours, theirs.mark)).toEqual([]);
+  expect(await search(undefined, theirs.mark)).toEqual([]);
+  for (const row of await search(ours, "a:* | b:* | p:*")) expect(Number(row.passage_id)).toBe(ours.id);
+});
+
 const isOfCompany = (name: string) => tenants.some((table) => table.name === name);
 
 type Run<Result> = (sql: postgres.TransactionSql) => Promise<Result>;
