@@ -15,43 +15,37 @@ interface ArticleEditorProps extends ArticleSaves {
   children: ReactNode;
 }
 
-/** Words on the left, how they read on the right; on a small screen one of the two. Ctrl+S saves. */
+/** Words on the left, how they read on the right; on a small screen one of the two. Enter in the title and Ctrl+S save. */
 export function ArticleEditor({ article, children, ...saves }: ArticleEditorProps) {
   const { isPublished, ...first } = article;
   const writing = useArticleDraft(first, saves);
-  const [view, setView] = useState<"write" | "preview">("write");
-  const { draft, saving, publishing } = writing;
-  const submit = (event: FormEvent) => {
+  const [view, setView] = useState<View>("write");
+  const { draft, saving, isChanged, refusal } = writing;
+  const save = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault();
-    publishing.run(draft);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    if (writing.isChanged) saving.run(draft);
+    if (isChanged && !saving.busy) saving.run(draft);
   };
   const isPreview = view === "preview";
   return (
     <div className="grid min-h-full xl:h-full xl:grid-cols-2 xl:grid-rows-1">
       <form
         noValidate
-        onSubmit={submit}
-        onKeyDown={onKeyDown}
+        onSubmit={save}
+        onKeyDown={(event) => event.key === "s" && (event.ctrlKey || event.metaKey) && save(event)}
         className="flex flex-col border-border bg-pane max-xl:border-b xl:min-h-0 xl:border-r"
       >
-        <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 py-4 md:px-8">
+        <SaveBar writing={writing} isPublished={isPublished}>
           <ViewChoice view={view} onChange={setView} />
+        </SaveBar>
+        <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 py-4 md:px-8">
+          {refusal && !refusal.field && <Notice tone="failed" title={refusal.message} live />}
           {isPreview && (
             <div className="min-h-80 xl:hidden">
               <ArticlePreview markdown={draft.body} />
             </div>
           )}
           <ArticleFields writing={writing} isHidden={isPreview} />
-          {writing.refusal && !writing.refusal.field && (
-            <Notice tone="failed" title={writing.refusal.message} live />
-          )}
         </div>
-        <SaveBar writing={writing} isPublished={isPublished} />
       </form>
       <ReadSide markdown={draft.body}>{children}</ReadSide>
     </div>
@@ -59,14 +53,9 @@ export function ArticleEditor({ article, children, ...saves }: ArticleEditorProp
 }
 
 type Writing = ReturnType<typeof useArticleDraft>;
+type View = "write" | "preview";
 
-function ViewChoice({
-  view,
-  onChange,
-}: {
-  view: "write" | "preview";
-  onChange: (view: "write" | "preview") => void;
-}) {
+function ViewChoice({ view, onChange }: { view: View; onChange: (view: View) => void }) {
   const t = useTranslations("model.knowledge.article");
   const options = [
     { value: "write" as const, label: t("write") },
@@ -75,6 +64,43 @@ function ViewChoice({
   return (
     <div className="xl:hidden">
       <Segmented label={t("view")} options={options} value={view} onChange={onChange} />
+    </div>
+  );
+}
+
+interface SaveBarProps {
+  writing: Writing;
+  isPublished: boolean;
+  children: ReactNode;
+}
+
+/** Above the words: below them, what was just said about saving would cover it. */
+function SaveBar({ writing, isPublished, children }: SaveBarProps) {
+  const t = useTranslations("model.knowledge.article");
+  const { draft, isChanged, saving, publishing } = writing;
+  const busy = publishing.busy || saving.busy;
+  const isNew = draft.articleId === null;
+  const unchanged = isNew ? t("nothingWritten") : t("nothingChanged", { version: draft.version });
+  const settled = isPublished ? t("alreadyPublished") : isNew ? t("nothingWritten") : undefined;
+  return (
+    <div className="sticky top-0 z-10 flex flex-wrap items-center gap-2 border-b border-border bg-pane px-4 py-2.5 md:px-8">
+      {children}
+      <span className="min-w-0 flex-1 text-meta text-subtle-foreground max-sm:hidden">
+        {isChanged && t("unsaved")}
+      </span>
+      <span className="ml-auto flex gap-2">
+        <Button type="submit" busy={busy} blockedBecause={isChanged ? undefined : unchanged}>
+          {t("save")}
+        </Button>
+        <Button
+          look="primary"
+          busy={busy}
+          blockedBecause={isChanged ? undefined : settled}
+          onClick={() => publishing.run(draft)}
+        >
+          {t("publish")}
+        </Button>
+      </span>
     </div>
   );
 }
@@ -116,32 +142,6 @@ function ArticleFields({ writing, isHidden }: { writing: Writing; isHidden: bool
           />
         )}
       </Field>
-    </div>
-  );
-}
-
-function SaveBar({ writing, isPublished }: { writing: Writing; isPublished: boolean }) {
-  const t = useTranslations("model.knowledge.article");
-  const { draft, isChanged, saving, publishing } = writing;
-  const unchanged = isChanged ? undefined : t("nothingChanged", { version: draft.version });
-  return (
-    <div className="sticky bottom-0 flex flex-wrap items-center gap-2 border-t border-border bg-pane px-4 py-3 md:px-8">
-      <Button
-        type="submit"
-        look="primary"
-        busy={publishing.busy || saving.busy}
-        blockedBecause={isPublished && !isChanged ? t("alreadyPublished") : undefined}
-      >
-        {t("publish")}
-      </Button>
-      <Button
-        busy={saving.busy || publishing.busy}
-        blockedBecause={draft.articleId === null && !isChanged ? t("previewEmpty") : unchanged}
-        onClick={() => saving.run(draft)}
-      >
-        {t("save")}
-      </Button>
-      {isChanged && <span className="text-meta text-subtle-foreground">{t("unsaved")}</span>}
     </div>
   );
 }

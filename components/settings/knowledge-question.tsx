@@ -5,6 +5,7 @@ import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { useFormat } from "@/components/ui/use-format";
+import { ArticlePreview } from "./article-preview";
 import { Section } from "./settings-page";
 import { TextField } from "./text-field";
 import { useAction } from "./use-action";
@@ -96,7 +97,7 @@ function FoundPassage({ passage, isHere }: { passage: Found; isHere: boolean }) 
           {format.percent(Math.round(score * 100) / 100)}
         </span>
       </div>
-      <p className="line-clamp-6 whitespace-pre-line wrap-anywhere">{body}</p>
+      <ArticlePreview markdown={body} />
     </article>
   );
 }

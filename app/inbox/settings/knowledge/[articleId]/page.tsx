@@ -72,15 +72,13 @@ async function aboutArticle(article: ShownArticle, timeZone: string): Promise<st
   const { t, format } = await getText(timeZone);
   const { state, version, changedAt, changedBy, originName, passageCount } = article;
   const when = format.listTime(changedAt);
-  return [
-    t(`model.knowledge.stateHints.${state}`),
+  const facts = [
     t("model.knowledge.version", { version }),
     changedBy ? t("model.knowledge.changedBy", { when, name: changedBy }) : when,
     state === "published" || state === "changed"
       ? t("model.knowledge.passages", { count: passageCount })
       : "",
     originName ? t("model.knowledge.article.from", { name: originName }) : "",
-  ]
-    .filter(Boolean)
-    .join(" · ");
+  ];
+  return `${t(`model.knowledge.stateHints.${state}`)} ${facts.filter(Boolean).join(" · ")}`;
 }
