@@ -20,7 +20,7 @@ export function LedgerFilter({ chosen }: { chosen: LedgerOutcome | "all" }) {
   const options = CHOICES.map(([value, name]) => ({ value, label: t(name) }));
   const value = options.find((option) => option.value === chosen)?.value ?? "all";
   return (
-    <div className="overflow-x-auto">
+    <div className="max-w-full overflow-x-auto">
       <Segmented
         label={t("outcome")}
         options={options}

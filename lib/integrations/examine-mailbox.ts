@@ -3,7 +3,7 @@ import { withCompany } from "@/db/company";
 import { getIntegration } from "@/db/queries/integrations";
 import { findIntegration } from "@/db/queries/integrations-list";
 import type { Integration } from "@/db/schema";
-import type { MailboxAccess } from "@/lib/email/imap";
+import type { MailboxAccess, MailboxFailureCode } from "@/lib/email/imap";
 import { AppError } from "@/lib/errors";
 import { DOCTOR_PATIENCE, type DoctorManner, failed, openJournal, skipped } from "./doctor-check";
 import { examineReceiving } from "./examine-receiving";
@@ -41,6 +41,15 @@ export async function examineMailbox(
   );
 }
 
+/** Not those of a server that never came to judge the credentials. */
+const REFUSALS = new Set<string>([
+  "login",
+  "app-password",
+  "consent",
+  "client",
+  "throttled",
+] satisfies MailboxFailureCode[]);
+
 /** Tries a mailbox step by step; nothing is changed anywhere. */
 export async function examineAccess(
   access: MailboxAccess,
@@ -48,7 +57,7 @@ export async function examineAccess(
 ): Promise<DoctorCheck[]> {
   const receiving = await examineReceiving(access, manner);
   // The same credentials refused twice in a second bring an account closer to being locked.
-  const isLoginRefused = receiving.some(({ step, outcome }) => step === "login" && outcome === "failed");
+  const isLoginRefused = receiving.some(({ step, code = "" }) => step === "login" && REFUSALS.has(code));
   const { begin, end, checks } = openJournal(manner);
   if (!isLoginRefused) begin("sending");
   end(isLoginRefused ? skipped("sending") : await examineSending(access, manner));

@@ -146,9 +146,12 @@ test("folders that are not shown fail at the folders", async () => {
 
 test("something that is no mail server fails at the login as unreadable, not with a crash", async () => {
   const other = opened(await startScriptedServer("HTTP/1.1 400 Bad Request\r\n\r\n", () => "drop"));
-  const checks = await examine(mailboxAt({ imapPort: other.port }));
+  const smtp = opened(await startSmtpServer());
+  const checks = await examine(mailboxAt({ imapPort: other.port, smtpPort: smtp.port }));
   const login = checks.find(({ step }) => step === "login");
   expect(login).toMatchObject({ outcome: "failed", code: expect.stringMatching(/^(?:lost|broken|port)$/) });
+  // Nobody refused the credentials: sending is still tried.
+  expect(outcomesOf(checks)).toMatchObject({ sending: "passed" });
 });
 
 test("sending that refuses the login fails at sending", async () => {

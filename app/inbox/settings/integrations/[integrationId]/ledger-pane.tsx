@@ -49,7 +49,7 @@ export async function LedgerPane({ integration, search }: LedgerPaneProps) {
       >
         <LedgerSum sums={ledger} />
       </Section>
-      <div className="flex flex-wrap items-center justify-between gap-2">
+      <div className="flex min-w-0 flex-wrap items-center justify-between gap-2">
         <LedgerFilter chosen={outcome ?? "all"} />
         <LedgerFiles integrationId={integrationId} hasSetApart={ledger.setApart > 0} />
       </div>
