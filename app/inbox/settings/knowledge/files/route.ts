@@ -49,6 +49,6 @@ async function readBody(request: Request, name: string): Promise<Buffer> {
     if (size > IMPORTED_BYTES) throw tooLarge;
     chunks.push(chunk);
   }
-  if (size < announced) throw new AppError("UNAVAILABLE", "uploadCut", { name });
+  if (size < announced) throw new AppError("UNAVAILABLE", "articleFileCut", { name });
   return Buffer.concat(chunks);
 }
