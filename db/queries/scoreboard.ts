@@ -62,7 +62,7 @@ export interface CalibrationBin {
 /** How sure the classifiers said to be against how often they were right, among what was judged blind. */
 export async function listCalibration(db: Db, since: Date): Promise<CalibrationBin[]> {
   const rows = await db.execute<Row>(sql`
-    select least(9, floor(confidence * 10))::int as tenth, avg(confidence)::float8 as announced, count(*)::int as of,
+    select least(9, floor(round(confidence::numeric, 4) * 10))::int as tenth, avg(confidence)::float8 as announced, count(*)::int as of,
       (count(*) filter (where folder_id is not distinct from correct_folder_id))::int as "right"
     from classifications
     where company_id = ${db.companyId} and blind and judged_at is not null and classified_at >= ${since.toISOString()}

@@ -10,8 +10,10 @@ import { receiveEmailsOnCollect } from "./receive-emails";
 import { receiveWebhooksOnKeep } from "./receive-webhooks";
 import { refileConversationsOnChange } from "./refile-conversations";
 import { refreshSummariesOnReceive } from "./refresh-summaries";
+import { rehearseFolderOnStart } from "./rehearse-folder";
 import { sweepEveryMinute } from "./sweep";
 import { triageMessagesOnReceive } from "./triage-messages";
+import { watchDriftEveryHour } from "./watch-drift";
 import { writeSummaryOnAsk } from "./write-summary";
 
 export const functions = [
@@ -29,5 +31,7 @@ export const functions = [
   refreshSummariesOnReceive,
   writeSummaryOnAsk,
   indexArticlesOnPublish,
+  rehearseFolderOnStart,
+  watchDriftEveryHour,
   sweepEveryMinute,
 ];
