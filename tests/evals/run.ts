@@ -1,4 +1,5 @@
 import { measureLocal, type SetResult, timeTraining } from "./measure-local";
+import { findEvalModel, measureModel } from "./model";
 import { printTable } from "./print-table";
 import { isSetThere, readSet, type SetName } from "./read-set";
 
@@ -28,6 +29,18 @@ const missed = [...results.flatMap(missedBy), ...missedTraining()];
 for (const miss of missed) say(`MISSED  ${miss}`);
 if (missed.length === 0) say("Every floor is held.");
 process.exitCode = missed.length ? 1 : 0;
+await compareModel();
+
+async function compareModel() {
+  const model = findEvalModel();
+  if (!model) {
+    say("Without OPENAI_API_KEY no model is compared.");
+    return;
+  }
+  const asked: SetResult[] = [];
+  for (const name of names) asked.push(await measureModel(name, readSet(name), model));
+  printTable(`Filed by ${model.model}, which has seen no example`, asked, say);
+}
 
 function missedBy({ name, accuracy, decisionMs }: SetResult): string[] {
   const floor = FLOORS[name];
