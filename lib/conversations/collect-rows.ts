@@ -207,7 +207,7 @@ function openingRow(change: ConversationChange, opened: OpenedConversation): Rec
 const WORDS_LENGTH = 60;
 
 /** What stands for a subject where people write none. */
-function firstWords(body: string): string {
+export function firstWords(body: string): string {
   const [line = ""] = body.trim().split("\n", 1);
   const words = line.replace(/\s+/g, " ").trim();
   if (words.length <= WORDS_LENGTH) return storable(words);

@@ -2,6 +2,7 @@ import { withCompany } from "@/db/company";
 import { getCompany } from "@/db/queries/companies";
 import { listPendingEvents } from "@/db/queries/inbound-events";
 import { getIntegration } from "@/db/queries/integrations";
+import { completeSms } from "./complete-sms";
 import { readEvents } from "./read-events";
 import { type SettledEvents, settleRead } from "./settle-events";
 
@@ -25,7 +26,9 @@ export async function receiveEvents(companyId: number, integrationId: number): P
     ]);
     return { events, setting: { channel, country: locale === "fr" ? ("FR" as const) : undefined } };
   });
-  const read = await readEvents(setting, events);
-  const received = await settleRead(setting.channel, read, events);
-  return { ...received, isFull: events.length === AT_ONCE && received.settled > 0 };
+  const completed = await completeSms(setting.channel, events);
+  const others = events.filter(({ id }) => !completed.has(id));
+  const received = await settleRead(setting.channel, await readEvents(setting, others), others);
+  const settled = received.settled + completed.size;
+  return { ...received, settled, isFull: events.length === AT_ONCE && settled > 0 };
 }

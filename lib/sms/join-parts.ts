@@ -31,7 +31,7 @@ export function joinParts(all: KeptSms[], now = new Date()): { whole: WholeSms[]
   }
   const waiting: KeptSms[] = [];
   for (const group of groups.values()) {
-    const joined = join(group);
+    const joined = joinGroup(group);
     const last = Math.max(...group.map(({ receivedAt }) => receivedAt.getTime()));
     if (joined.parts && now.getTime() - last < WAITS_MS) waiting.push(...group);
     else whole.push(joined);
@@ -39,7 +39,8 @@ export function joinParts(all: KeptSms[], now = new Date()): { whole: WholeSms[]
   return { whole, waiting };
 }
 
-function join(group: KeptSms[]): WholeSms {
+/** What is there of one SMS, in its order, with gaps where parts are missing. */
+export function joinGroup(group: KeptSms[]): WholeSms {
   const byPart = new Map<number, KeptSms>();
   for (const kept of group) byPart.set(partOf(kept.sms)?.part ?? 0, kept);
   const total = Math.max(...group.map(({ sms }) => partOf(sms)?.total ?? 0));
