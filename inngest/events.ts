@@ -56,3 +56,7 @@ export const filingsLearnable = eventType("filings/learnable", {
 export const followUpDue = eventType("follow-up/due", {
   schema: z.object({ companyId, followUpId: id }),
 });
+
+export const rehearsalStarted = eventType("rehearsal/started", {
+  schema: z.object({ companyId, rehearsalId: id }),
+});

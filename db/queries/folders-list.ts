@@ -82,3 +82,11 @@ export async function archiveFolder(db: Db, id: number): Promise<boolean> {
     .where(and(eq(conversations.companyId, db.companyId), eq(conversations.folderId, id)));
   return true;
 }
+
+/** What a folder may answer by itself is what this rehearsal showed. */
+export async function keepAcceptedRehearsal(db: Db, id: number, rehearsalId: number): Promise<void> {
+  await db
+    .update(folders)
+    .set({ rehearsalId, pulledBackAt: null, pulledBackBecause: null })
+    .where(is(db, id));
+}
