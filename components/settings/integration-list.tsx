@@ -8,6 +8,7 @@ interface IntegrationRow {
   source: ChannelKind;
   name: string;
   address: string;
+  kind: string;
   state: IntegrationStateName;
   failingSince: string;
   checked: string;
@@ -30,10 +31,7 @@ export function IntegrationList({ integrations }: { integrations: IntegrationRow
                   {integration.source === "webhook" ? integration.name : integration.address}
                 </span>
                 <span className="block text-meta text-subtle-foreground">
-                  {integration.source === "webhook" || integration.name === integration.address
-                    ? ""
-                    : `${integration.name} · `}
-                  {integration.checked}
+                  {[aboutOf(integration), integration.checked].filter(Boolean).join(" · ")}
                 </span>
               </span>
               <IntegrationState
@@ -49,3 +47,7 @@ export function IntegrationList({ integrations }: { integrations: IntegrationRow
     </ul>
   );
 }
+
+/** What its first line does not say. */
+const aboutOf = ({ source, name, address, kind }: IntegrationRow) =>
+  source === "webhook" || name === address ? kind : name;

@@ -29,12 +29,14 @@ export default async function IntegrationsPage() {
       return t("settings.consent.ending", { days: notice.days, day: format.day(notice.until) });
     const { checkedAt, source } = integration;
     const room = source === "email" ? "settings.integrations" : "settings.channel";
-    return checkedAt ? t(`${room}.checked`, { time: format.listTime(checkedAt) }) : t(`${room}.neverChecked`);
+    // What was never looked at says so by its state.
+    return checkedAt ? t(`${room}.checked`, { time: format.listTime(checkedAt) }) : "";
   };
   const show = (integration: ShownIntegration) => ({
     ...integration,
     settings: undefined,
     address: showPhone(integration.address),
+    kind: t(`settings.channel.kind.${integration.source}`),
     state: stateOfIntegration(integration),
     failingSince: integration.failingSince ? format.listTime(integration.failingSince) : "",
     checked: checkedOf(integration),
