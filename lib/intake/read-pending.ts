@@ -26,14 +26,16 @@ export interface ReadEmail {
   message: IncomingMessage;
 }
 
-const BATCH = 100;
+const BATCH = 200;
 const BATCH_BYTES = 8 * 1024 * 1024;
 
-/** Reads the oldest mails after `afterId` that wait, their attachments stored. Empty after the last. */
-export async function readPending(mailbox: Mailbox, afterId: number): Promise<ReadEmail[]> {
+/** Reads the oldest mails after `afterId` that wait, `atMost` of them, their attachments stored. Empty after the last. */
+export async function readPending(mailbox: Mailbox, afterId: number, atMost: number): Promise<ReadEmail[]> {
   const { companyId, integrationId } = mailbox;
+  const limit = Math.min(BATCH, atMost);
+  if (limit <= 0) return [];
   const pending = await withCompany(companyId, (db) =>
-    listPendingEmails(db, { integrationId, afterId, limit: BATCH, bytes: BATCH_BYTES }),
+    listPendingEmails(db, { integrationId, afterId, limit, bytes: BATCH_BYTES }),
   );
   const raws = await Promise.all(pending.map(unpackRawEmail));
   const parsed = await parseEmails(raws.map((raw) => raw ?? Buffer.alloc(0)));

@@ -21,12 +21,12 @@ export async function receiveEmails(
 ): Promise<Received> {
   const mailbox = await readMailbox(companyId, integrationId);
   const received: Received = { messageIds: [], settled: 0, lastEmailId: 0 };
-  let batch = await readPending(mailbox, 0);
+  let batch = await readPending(mailbox, 0, atMost);
   while (batch.length > 0) {
     received.lastEmailId = batch.at(-1)?.id ?? 0;
     received.settled += batch.length;
     // The next batch is parsed, on the other core, while PostgreSQL files this one.
-    const next = received.settled < atMost ? readPending(mailbox, received.lastEmailId) : Promise.resolve([]);
+    const next = readPending(mailbox, received.lastEmailId, atMost - received.settled);
     const [following, awaiting] = await Promise.all([next, settleBatch(mailbox, batch)]);
     received.messageIds.push(...awaiting);
     batch = following;
