@@ -20,7 +20,9 @@ async function routeWith(variables: Record<string, string>) {
   const route = await import("@/app/api/inngest/route");
   const { jobsMode } = await import("@/inngest/client");
   const { functions } = await import("@/inngest/functions");
-  return { ...route, mode: jobsMode(), count: functions.length };
+  // One that says what happens when it fails is told as two.
+  const count = functions.length + functions.filter((one) => one.opts.onFailure).length;
+  return { ...route, mode: jobsMode(), count };
 }
 
 const CLOUD = {

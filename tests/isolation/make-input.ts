@@ -64,6 +64,7 @@ function makeText(part: Part, { uuid, text }: Filling): string {
     "somebody@else.test",
     "+33612345678",
     "https://else.test/",
+    "2099-01-01T09:00:00.000Z",
     "fr",
     "",
   ];

@@ -60,7 +60,10 @@ test("every problem of every function is named at once", async () => {
 
 test("the product's own functions are all supported", async () => {
   const served = await serveFunctions(inngest, functions);
-  const ids = functions.map((one) => one.id("inbox")).sort();
-  expect([...served.functions.keys()].sort()).toEqual(ids);
+  const ids = functions.flatMap((one) => {
+    const id = one.id("inbox");
+    return one.opts.onFailure ? [id, `${id}-failure`] : [id];
+  });
+  expect([...served.functions.keys()].sort()).toEqual(ids.sort());
   expect(ids).toContain("inbox-deliver-message");
 });
