@@ -46,7 +46,9 @@ export async function findRequestedReply(
 interface NewReply {
   conversationId: number;
   integrationId: number;
-  employeeId: number;
+  /** Null for what a machine wrote. */
+  employeeId: number | null;
+  origin?: "person" | "automatic";
   requestId: string | null;
   statusBefore: Status;
   senderName: string;
@@ -92,7 +94,7 @@ async function insertAncestors(db: Db, messageId: number, ancestors: string[]): 
 }
 
 async function tellConversation(db: Db, message: Message, hasAttachment: boolean): Promise<void> {
-  const { conversationId, body, sentAt } = message;
+  const { conversationId, body, sentAt, origin } = message;
   const preview = [...body.replace(/\s+/g, " ").trim()].slice(0, 140).join("");
   await db
     .update(conversations)
@@ -103,7 +105,8 @@ async function tellConversation(db: Db, message: Message, hasAttachment: boolean
       hasAttachment: sql`${conversations.hasAttachment} or ${hasAttachment}`,
       firstReplyAt: sql`coalesce(${conversations.firstReplyAt}, now())`,
       waitingSince: null,
-      unread: false,
+      // What a machine answered, nobody has read.
+      unread: origin === "automatic" ? conversations.unread : false,
       status: sql`case when ${conversations.status} in ('new', 'urgent') then 'in_progress' else ${conversations.status} end`,
     })
     .where(and(eq(conversations.companyId, db.companyId), eq(conversations.id, conversationId)));
@@ -121,6 +124,23 @@ const isWaiting = (db: Db, { messageId, employeeId }: OwnReply) =>
     eq(messages.employeeId, employeeId),
     eq(messages.delivery, "queued"),
   );
+
+/** The same for an automatic answer, which anybody may take back. */
+export async function holdAutomaticReply(db: Db, messageId: number): Promise<Message | undefined> {
+  const [message] = await db
+    .select()
+    .from(messages)
+    .where(
+      and(
+        eq(messages.companyId, db.companyId),
+        eq(messages.id, messageId),
+        eq(messages.origin, "automatic"),
+        eq(messages.delivery, "queued"),
+      ),
+    )
+    .for("update");
+  return message;
+}
 
 /** An employee's answer that still waits, kept from being sent until the transaction ends; undefined when it is too late. */
 export async function holdQueuedReply(db: Db, reply: OwnReply): Promise<Message | undefined> {

@@ -1,3 +1,4 @@
+import { answerMessageOnTriage } from "./answer-message";
 import { collectEmailsOnPoll } from "./collect-emails";
 import { deliverMessageOnQueue } from "./deliver-message";
 import { draftProposalOnAsk } from "./draft-proposal";
@@ -23,6 +24,7 @@ export const functions = [
   receiveWebhooksOnKeep,
   fetchMediaOnWant,
   triageMessagesOnReceive,
+  answerMessageOnTriage,
   learnFoldersWhenLearnable,
   draftProposalOnAsk,
   draftReminderWhenDue,

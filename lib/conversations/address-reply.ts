@@ -46,7 +46,7 @@ export async function addressReply(db: Db, to: ReplyTo) {
   };
 }
 
-const ANCESTORS_AT_MOST = 30;
+export const ANCESTORS_AT_MOST = 30;
 
 async function addressEmail(db: Db, { conversation, integration, reply }: ReplyTo): Promise<AddressedReply> {
   const { to, cc, bcc, text } = reply;
@@ -56,17 +56,17 @@ async function addressEmail(db: Db, { conversation, integration, reply }: ReplyT
     recipients: { to, cc, bcc },
     subject: answered ? answerSubject(conversation) : conversation.subject,
     body: text,
-    emailId: makeEmailId(domainOf(integration.address), env.NEXTAUTH_SECRET),
+    emailId: makeEmailId(mailDomainOf(integration.address), env.NEXTAUTH_SECRET),
     content: null,
     ancestors: await ancestorsOf(db, answered),
   };
 }
 
-const answerSubject = ({ subject }: Conversation) =>
+export const answerSubject = ({ subject }: Conversation) =>
   /^\s*re\s*:/i.test(subject) ? subject : `Re: ${subject}`;
 
 /** A mailbox inside a house may have no real domain; its ids must look like everybody's. */
-function domainOf(address: string): string {
+export function mailDomainOf(address: string): string {
   const domain = address.split("@")[1] ?? "";
   return domain.includes(".") ? domain : "inbox.invalid";
 }

@@ -33,5 +33,6 @@ export async function composeMessage(
     subject: message.subject,
     text: message.body,
     attachments,
+    isAutomatic: message.origin === "automatic",
   });
 }

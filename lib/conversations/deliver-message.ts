@@ -1,6 +1,7 @@
 import { withCompany } from "@/db/company";
 import { claimQueuedMessage, settleDelivery } from "@/db/queries/messages";
 import type { Delivery, Message } from "@/db/schema";
+import { holdBackAutomatic } from "./hold-back-automatic";
 import { BeforeSending, type TransmitOutcome, transmitMessage } from "./transmit-message";
 import { writeDeliveryDetail } from "./view/delivery-detail";
 
@@ -16,7 +17,9 @@ const RETRY_AFTER_SECONDS = [30, 120, 600, 1800, 3600];
  * gets "untouched". What the server may have taken without saying so becomes "unknown" and is not tried again.
  */
 export async function deliverMessage(companyId: number, messageId: number): Promise<Delivered> {
-  const message = await withCompany(companyId, (db) => claimQueuedMessage(db, messageId));
+  const message = await withCompany(companyId, async (db) =>
+    (await holdBackAutomatic(db, messageId)) ? undefined : claimQueuedMessage(db, messageId),
+  );
   if (!message) return { delivery: "untouched" };
   try {
     return await settle(companyId, message, await transmitMessage(companyId, message));

@@ -1,3 +1,4 @@
+import type { Integration, Message } from "@/db/schema";
 import { type SendOutcome, sendEmail } from "@/lib/email/smtp";
 import { readMailboxAccess } from "@/lib/integrations/mailbox-access";
 import { composeMessage } from "./compose-message";
@@ -15,10 +16,14 @@ export async function transmitEmail({
   const addresses = new Map([...to, ...cc, ...bcc].map(({ address }) => [address.toLowerCase(), address]));
   const email = {
     raw: await composeMessage(companyId, message, integration),
-    envelope: { from: integration.address, to: [...addresses.values()] },
+    envelope: { from: returnPathOf(message, integration), to: [...addresses.values()] },
   };
   return outcomeOf(await sendEmail(readMailboxAccess(integration), email, onPhase));
 }
+
+/** RFC 3834 4: what a machine wrote must not bring an answer back. Many servers take no empty one from whom they know. */
+const returnPathOf = ({ origin }: Message, { address, settings }: Integration): string =>
+  origin === "automatic" && settings.allowsNullSender === true ? "" : address;
 
 function outcomeOf(sent: SendOutcome): TransmitOutcome {
   if (sent.outcome === "sent") {

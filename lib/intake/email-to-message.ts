@@ -43,8 +43,8 @@ export function emailToMessage(
     html: email.html,
     quoted: email.quoted,
     origin: email.origin.kind,
-    answerable: !ours && email.origin.answerable,
-    because: email.origin.because,
+    answerable: !ours && email.origin.answerable && !wantedElsewhere(email),
+    because: wantedElsewhere(email) ? [...email.origin.because, "reply-elsewhere"] : email.origin.because,
     dmarc: readAuthentication(email.headers, email.from?.address),
     bouncedEmailIds: email.bounce?.originalEmailIds ?? [],
     bounceFailed: email.bounce?.kind === "failed",
@@ -53,6 +53,10 @@ export function emailToMessage(
     unparsedBecause: null,
   };
 }
+
+// What is proven of From says nothing of another address that an answer is asked for at.
+const wantedElsewhere = ({ from, replyTo }: ParsedEmail) =>
+  replyTo.some(({ address }) => address !== "" && address !== from?.address);
 
 // Whoever writes to us can put our address into From. Our own copy lies in Sent, or never travelled: every server on the
 // way adds a Received header (RFC 5321 4.4).
