@@ -131,10 +131,7 @@ export const replyWithTemplate = employeeAction({
 export const cancelReply = employeeAction({
   input: z.object({ messageId: id }),
   permission: "conversations.reply",
-  run: async (db, { messageId }, { employeeId }) => {
-    await shown(cancel(db, { messageId, employeeId }));
-    return null;
-  },
+  run: (db, { messageId }, { employeeId }) => shown(cancel(db, { messageId, employeeId })),
 });
 
 export const resendMessage = employeeAction({

@@ -5,6 +5,7 @@ import { SOURCES } from "@/db/schema";
 import { messageQueued } from "@/inngest/events";
 import { startConversation as start } from "@/lib/conversations/start-conversation";
 import { reachRecipient as reach, suggestPeople as suggest } from "@/lib/conversations/view/reach-recipient";
+import { readFirstDraft } from "@/lib/conversations/view/read-first-draft";
 import { AppError } from "@/lib/errors";
 
 const id = z.int().positive();
@@ -22,6 +23,13 @@ export const suggestPeople = employeeAction({
   input: z.object({ source: z.enum(SOURCES), text: z.string().trim().min(1, "invalid").max(200, "invalid") }),
   permission: "conversations.reply",
   run: (db, asked) => suggest(db, asked),
+});
+
+/** What this person took back before it left, to go on with. */
+export const recallFirstDraft = employeeAction({
+  input: z.object({}),
+  permission: "conversations.reply",
+  run: (db, _, { employeeId }) => readFirstDraft(db, employeeId),
 });
 
 export const startConversation = employeeAction({

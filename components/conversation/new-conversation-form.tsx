@@ -19,7 +19,7 @@ interface NewConversationFormProps {
 export function NewConversationForm({ acts, channels, close }: NewConversationFormProps) {
   const t = useTranslations("inbox.newConversation");
   const common = useTranslations("common");
-  const first = useNewConversation({ acts, channels, close });
+  const first = useNewConversation({ acts, channels });
   const { channel, written, change, refusal, isBusy, send } = first;
   return (
     <form

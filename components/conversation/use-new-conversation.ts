@@ -1,46 +1,26 @@
 "use client";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useNow } from "use-intl";
 import type * as Actions from "@/app/inbox/actions";
 import type * as NewActions from "@/app/inbox/new-conversation-actions";
 import { useDesk } from "@/components/inbox/desk-context";
 import type { Channel } from "@/db/queries/counters";
-import type { Upload } from "@/db/queries/uploads";
 import type { Recipient } from "@/db/schema";
 import type { NewReach } from "@/lib/conversations/view/reach-recipient";
 import { windowOf } from "@/lib/conversations/view/whatsapp-window";
+import { type FirstWritten, isUnwritten, recallFirst, rememberFirst } from "./first-memory";
 import { type ChosenTemplate, chooseTemplate } from "./template-fields";
 import { useSendFirst } from "./use-send-first";
 import { type Uploads, useUploads } from "./use-uploads";
 
 export type NewConversationActs = Pick<
   typeof NewActions,
-  "startConversation" | "suggestPeople" | "reachRecipient"
+  "startConversation" | "suggestPeople" | "reachRecipient" | "recallFirstDraft"
 > &
   Pick<typeof Actions, "removeUpload">;
 
 export type WritableChannel = Pick<Channel, "id" | "source" | "name" | "address">;
-
-export interface FirstWritten {
-  channelId: number | undefined;
-  /** As it stands in the field. */
-  to: string;
-  /** Once it was chosen, or the field was left. */
-  recipient: Recipient | undefined;
-  subject: string;
-  text: string;
-  template: ChosenTemplate | undefined;
-  uploads: Upload[];
-}
-
-const EMPTY: FirstWritten = {
-  ...{ channelId: undefined, to: "", recipient: undefined, subject: "", text: "" },
-  ...{ template: undefined, uploads: [] },
-};
-
-// What was begun outlives the dialog, until it is sent or the page goes.
-let begun = EMPTY;
 
 export interface FirstMessage {
   channel: WritableChannel;
@@ -61,17 +41,15 @@ export interface FirstMessage {
 interface Writer {
   acts: NewConversationActs;
   channels: readonly WritableChannel[];
-  close: () => void;
 }
 
 /** A first message that is being written. */
-export function useNewConversation({ acts, channels, close }: Writer): FirstMessage {
+export function useNewConversation({ acts, channels }: Writer): FirstMessage {
   const { place } = useDesk();
-  const [written, setWritten] = useState(begun);
+  const { written, change: write } = useFirstWritten(acts);
   const [refusal, setRefusal] = useState<string>();
   const change = (patch: Partial<FirstWritten>) => {
-    begun = { ...begun, ...patch };
-    setWritten(begun);
+    write(patch);
     setRefusal(undefined);
   };
   const wanted = written.channelId ?? place.filter.channel;
@@ -87,12 +65,30 @@ export function useNewConversation({ acts, channels, close }: Writer): FirstMess
   };
   const reached = useReach({ channel, recipient: written.recipient }, acts);
   const template = useTemplate(channel, reached.reach, written.template);
-  const clear = () => {
-    begun = EMPTY;
-    close();
-  };
-  const sending = useSendFirst({ acts, channel, written, template, uploads, clear, refuse: setRefusal });
+  const sending = useSendFirst({ acts, channel, written, template, uploads, refuse: setRefusal });
   return { channel, written, change, settleRecipient, ...reached, template, uploads, refusal, ...sending };
+}
+
+/** What the address asks for, else what was begun here, else what was taken back before the page came. */
+function useFirstWritten(acts: NewConversationActs) {
+  const { place } = useDesk();
+  const to = place.writing?.to ?? "";
+  const [written, setWritten] = useState(() => {
+    const begun = recallFirst();
+    if (!to || to === begun.recipient?.address) return begun;
+    return rememberFirst({ to, recipient: { name: "", address: to }, channelId: place.filter.channel });
+  });
+  const change = (patch: Partial<FirstWritten>) => setWritten(rememberFirst(patch));
+  const { recallFirstDraft } = acts;
+  useEffect(() => {
+    if (!isUnwritten(recallFirst())) return;
+    void recallFirstDraft({}).then((answer) => {
+      const draft = answer.ok && answer.value;
+      if (!draft || !isUnwritten(recallFirst())) return;
+      setWritten(rememberFirst({ ...draft, to: draft.recipient?.address ?? "" }));
+    });
+  }, [recallFirstDraft]);
+  return { written, change };
 }
 
 interface Reached {

@@ -3,12 +3,8 @@ import { useRef, useTransition } from "react";
 import { useTranslations } from "use-intl";
 import { useDesk } from "@/components/inbox/desk-context";
 import { useToast } from "@/components/ui/toast";
-import type {
-  FirstMessage,
-  FirstWritten,
-  NewConversationActs,
-  WritableChannel,
-} from "./use-new-conversation";
+import { type FirstWritten, forgetFirst } from "./first-memory";
+import type { FirstMessage, NewConversationActs, WritableChannel } from "./use-new-conversation";
 import { useSettle } from "./use-settle";
 import type { Uploads } from "./use-uploads";
 
@@ -18,12 +14,11 @@ interface Sending {
   written: FirstWritten;
   template: FirstMessage["template"];
   uploads: Uploads;
-  clear: () => void;
   refuse: (sentence: string) => void;
 }
 
 /** Sends a first message and opens its conversation, or says what is missing. */
-export function useSendFirst({ acts, channel, written, template, uploads, clear, refuse }: Sending) {
+export function useSendFirst({ acts, channel, written, template, uploads, refuse }: Sending) {
   const t = useTranslations("inbox.newConversation");
   const whyNot = useWhyNotFirst();
   const settle = useSettle();
@@ -56,7 +51,7 @@ export function useSendFirst({ acts, channel, written, template, uploads, clear,
         }),
       );
       if (!answer.ok) return refuse(answer.message);
-      clear();
+      forgetFirst();
       place.open(answer.value.conversationId);
       toast({ sentence: t("leaves") });
     });

@@ -39,7 +39,7 @@ export function Desk(props: DeskProps) {
 }
 
 function DeskFloor({ children, listWidth, writing, ...props }: DeskProps) {
-  const { desk, asking, answered, setHeld, isWriting, written } = useDeskState(props);
+  const { desk, asking, answered, setHeld } = useDeskState(props);
   const [sheet, setSheet] = useState<"menu" | "shortcuts">();
   const [isReading, close] = [desk.place.openId !== undefined, () => setSheet(undefined)];
   const sidebar = { ...props, showShortcuts: () => setSheet("shortcuts") };
@@ -74,7 +74,7 @@ function DeskFloor({ children, listWidth, writing, ...props }: DeskProps) {
         {!isReading && <PhoneBar onMore={() => setSheet("menu")} />}
       </div>
       <SidebarSheet isOpen={sheet === "menu"} onClose={close} {...sidebar} />
-      {isWriting && <NewConversation acts={writing} close={written} />}
+      {desk.place.writing && <NewConversation acts={writing} close={desk.place.stopWriting} />}
       <DeskDialogs
         asking={asking}
         onAnswer={answered}

@@ -42,7 +42,6 @@ export function useDeskState({ me, employees, initial, acts, ...start }: DeskSta
   const place: Place = { ...there, open, expect };
   const [held, setHeld] = useState(false);
   const [asking, setAsking] = useState<{ question: "move" | "assign"; ids: readonly number[] }>();
-  const [isWriting, setWriting] = useState(false);
   const { lostSince } = useLive(keptPages);
   const sidebar = useSidebar(start.sidebar);
   const list = useList(place.query, initial);
@@ -78,7 +77,7 @@ export function useDeskState({ me, employees, initial, acts, ...start }: DeskSta
     selection,
     act,
     ask,
-    write: () => setWriting(true),
+    write: () => place.write(),
     lostSince,
   };
   return {
@@ -86,8 +85,6 @@ export function useDeskState({ me, employees, initial, acts, ...start }: DeskSta
     asking,
     answered: () => setAsking(undefined),
     setHeld,
-    isWriting,
-    written: () => setWriting(false),
   };
 }
 

@@ -30,6 +30,7 @@ export async function countUnread(db: Db, employeeId: number): Promise<Counters>
       select m.conversation_id from messages m
       where m.company_id = ${company} and m.delivery in ('failed', 'unknown') limit ${COUNTED_AT_MOST}) t) as failed,
     (select count(distinct d.conversation_id)::int from drafts d
+      join conversations c on c.company_id = d.company_id and c.id = d.conversation_id and c.merged_into_id is null
       where d.company_id = ${company} and d.employee_id = ${employeeId}) as drafts`);
   if (!row) throw new Error("The counters did not come back");
   return row;

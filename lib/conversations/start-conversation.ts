@@ -3,6 +3,7 @@ import { insertActivities } from "@/db/queries/conversation-changes";
 import { insertConversation } from "@/db/queries/conversations";
 import { addressKey, keepCustomers } from "@/db/queries/customers";
 import { lockFiling } from "@/db/queries/filing-lock";
+import { removeFirstDrafts } from "@/db/queries/first-drafts";
 import { findIntegration, type ShownIntegration } from "@/db/queries/integrations-list";
 import { getMessage } from "@/db/queries/messages";
 import { findRequestedReply } from "@/db/queries/outbox";
@@ -52,6 +53,7 @@ export async function startConversation(db: Db, first: FirstMessage): Promise<St
     ...{ conversationId, employeeId, requestId, text, attachmentIds, template },
     ...{ to: [recipient], cc: [], bcc: [], recipient, undoSeconds: UNDO_SECONDS },
   });
+  await removeFirstDrafts(db, employeeId);
   await insertActivities(db, [{ conversationId, employeeId, verb: "started", detail: { messageId } }]);
   return { conversationId, messageId, sendAt };
 }

@@ -9,7 +9,12 @@ import {
   removeUpload,
   restoreConversations,
 } from "@/app/inbox/actions";
-import { reachRecipient, startConversation, suggestPeople } from "@/app/inbox/new-conversation-actions";
+import {
+  reachRecipient,
+  recallFirstDraft,
+  startConversation,
+  suggestPeople,
+} from "@/app/inbox/new-conversation-actions";
 import { chooseLanguage, chooseTheme } from "@/app/locale-actions";
 import { signOut } from "@/app/sign-in/actions";
 import { Desk } from "@/components/inbox/desk";
@@ -31,7 +36,7 @@ const acts = {
   restoreConversations,
 };
 
-const writing = { startConversation, suggestPeople, reachRecipient, removeUpload };
+const writing = { startConversation, suggestPeople, reachRecipient, recallFirstDraft, removeUpload };
 
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const employee = await requireEmployee();

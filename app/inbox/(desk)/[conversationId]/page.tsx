@@ -27,6 +27,7 @@ import {
 } from "@/app/inbox/proposal-actions";
 import { ConversationPane } from "@/components/conversation/pane";
 import { withCompany } from "@/db/company";
+import { NOWHERE } from "@/db/queries/first-drafts";
 import { requireEmployee } from "@/lib/auth/session";
 import { readConversation } from "@/lib/conversations/view/read-conversation";
 import { readId } from "@/lib/integrations/read-id";
@@ -71,6 +72,8 @@ export default async function ConversationPage({ params, searchParams }: Convers
   const query = writeQuery(await searchParams);
   if (!open) notFound();
   const { mergedIntoId } = open.conversation;
+  // It was to begin with a message that was taken back: it goes on where one begins.
+  if (mergedIntoId === NOWHERE) redirect(`/inbox/new${query}`);
   if (mergedIntoId !== null) redirect(`/inbox/${mergedIntoId}${query}`);
   return (
     <ConversationPane
