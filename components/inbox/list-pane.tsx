@@ -11,6 +11,7 @@ import { ListRows } from "./list-rows";
 import { ListSearch } from "./list-search";
 import { usePlaceName } from "./place-name";
 import { SelectionBar } from "./selection-bar";
+import { StopBar } from "./stop-bar";
 
 interface ListPaneProps {
   onMenu: () => void;
@@ -38,6 +39,7 @@ export function ListPane({ onMenu, onHeld }: ListPaneProps) {
         <ListFilters />
       </header>
       <OfflineBar />
+      <StopBar />
       <ConsentBar />
       {arriving > 0 && (
         <button

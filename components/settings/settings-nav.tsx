@@ -1,6 +1,6 @@
 "use client";
 import clsx from "clsx";
-import { Activity, ArrowLeft, BookOpen, Folder, Plug, UserRound } from "lucide-react";
+import { Activity, ArrowLeft, BookOpen, Folder, Plug, Sparkle, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
@@ -10,6 +10,7 @@ const PAGES = {
   integrations: Plug,
   folders: Folder,
   knowledge: BookOpen,
+  model: Sparkle,
   runs: Activity,
 };
 export type SettingsPageName = keyof typeof PAGES;

@@ -14,6 +14,7 @@ const ALLOWED = {
   "integrations.sync": EVERYBODY,
   "integrations.manage": ADMINS,
   "folders.manage": ADMINS,
+  "model.manage": ADMINS,
   "knowledge.read": EVERYBODY,
   "knowledge.manage": ADMINS,
   "runs.manage": ADMINS,

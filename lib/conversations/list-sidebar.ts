@@ -7,6 +7,7 @@ import {
   listChannels,
   listCountedFolders,
 } from "@/db/queries/counters";
+import { findStop } from "@/db/queries/model-settings";
 import { env } from "@/lib/env";
 import { consentNotice } from "@/lib/oauth/consent-notice";
 
@@ -22,16 +23,24 @@ export interface Sidebar {
   counters: Counters;
   folders: CountedFolder[];
   channels: ShownChannel[];
+  /** Nothing is sent by machine since `at`; `by` is who stopped it. */
+  stop: { at: string; by: string | null } | null;
 }
 
 /** What stands beside the list, with what waits in each place. */
 export async function readSidebar(db: Db, employeeId: number): Promise<Sidebar> {
-  const [counters, folders, channels] = await Promise.all([
+  const [counters, folders, channels, stop] = await Promise.all([
     countUnread(db, employeeId),
     listCountedFolders(db),
     listChannels(db),
+    findStop(db),
   ]);
-  return { counters, folders, channels: channels.map(show) };
+  return {
+    counters,
+    folders,
+    channels: channels.map(show),
+    stop: stop ? { at: stop.stoppedAt.toISOString(), by: stop.stoppedBy } : null,
+  };
 }
 
 const show = ({ local, consent, ...channel }: Channel): ShownChannel => ({
