@@ -6,6 +6,7 @@ import { expect, test } from "../support/e2e";
 import { createConversation } from "../support/factories/conversation";
 import { createCustomer } from "../support/factories/customer";
 import { createMessage } from "../support/factories/message";
+import { letter } from "../support/letter";
 
 const HTML = `<p style="color:#333">Voici la lampe.</p><img src="https://tracker.example/p.gif" width="200" height="80">`;
 
@@ -37,4 +38,27 @@ test("a mail's HTML keeps its strict policy on the way to the browser, and asks 
   expect(
     asked.filter((url) => !url.startsWith(new URL(desk.url()).origin) && !url.startsWith("data:")),
   ).toEqual([]);
+});
+
+const PDF =
+  "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF\n";
+
+test("a PDF that came is looked at in place, and closed again", async ({ desk, mailbox }) => {
+  const part = `Content-Type: application/pdf; name="plan.pdf"\r\nContent-Disposition: attachment; filename="plan.pdf"`;
+  const body = `--cut\r\nContent-Type: text/plain\r\n\r\nLe plan.\r\n--cut\r\n${part}\r\n\r\n${PDF}\r\n--cut--`;
+  const headers = { "Content-Type": 'multipart/mixed; boundary="cut"' };
+  await mailbox.imap.deliver(
+    letter({ id: "1@pdf.test", to: mailbox.address, subject: "Le plan", headers, text: body }),
+  );
+  await desk.getByRole("row", { name: /Le plan/ }).click({ timeout: 45_000 });
+  const shown = desk.waitForResponse(/\/inbox\/attachments\/\d+\?inline=1/);
+  await desk.getByRole("link", { name: /plan\.pdf/ }).click();
+  expect((await shown).headers()).toMatchObject({
+    "content-type": "application/pdf",
+    "content-disposition": expect.stringMatching(/^inline;/),
+  });
+  const preview = desk.getByRole("dialog", { name: "plan.pdf" });
+  await expect(preview.locator("iframe")).toBeVisible();
+  await preview.getByRole("button", { name: "Fermer" }).click();
+  await expect(preview).toBeHidden();
 });
