@@ -37,3 +37,4 @@ export * from "./sessions";
 export * from "./summaries";
 export * from "./syncs";
 export * from "./used-tokens";
+export * from "./webhook-refusals";
