@@ -20,6 +20,7 @@ const client = new ImapFlow({
 await client.connect();
 await client.mailboxOpen("INBOX", { readOnly: true });
 const startedAt = performance.now();
+const cpu = process.cpuUsage();
 for await (const { source } of client.fetch(`1:${size}`, { source: true }, { uid: true })) {
   const mail = await simpleParser(source ?? "");
   await sql`insert into plain_mails (message_id, sender, subject, body, html, files)
@@ -27,7 +28,10 @@ for await (const { source } of client.fetch(`1:${size}`, { source: true }, { uid
       ${mail.html || null}, ${mail.attachments.length})`;
 }
 const seconds = (performance.now() - startedAt) / 1000;
+const { user, system } = process.cpuUsage(cpu);
 const [{ count } = { count: 0 }] = await sql`select count(*)::int as count from plain_mails`;
 await sql`drop table plain_mails`;
 await Promise.all([client.logout(), sql.end()]);
-process.stdout.write(`${JSON.stringify({ what: "plain", mails: count, seconds })}\n`);
+process.stdout.write(
+  `${JSON.stringify({ what: "plain", mails: count, seconds, cpuMs: (user + system) / 1000 })}\n`,
+);

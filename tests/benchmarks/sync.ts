@@ -61,8 +61,10 @@ async function* linesOf(output: NodeJS.ReadableStream | null): AsyncGenerator<Li
 async function plainRate(port: number): Promise<number> {
   const { lines } = run("sync-plain.ts", [String(port), String(PLAIN_MAILS)]);
   let rate = 0;
-  for await (const { mails = 0, seconds = 1 } of lines) rate = mails / seconds;
-  say(`plain loop       ${number(rate).padStart(6)} mails/s`);
+  for await (const { mails = 0, seconds = 1, cpuMs = 0 } of lines) {
+    rate = mails / seconds;
+    say(`plain loop       ${number(rate).padStart(8)} mails/s, ${number(cpuMs / mails, 2)} ms of CPU each`);
+  }
   return rate;
 }
 
