@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, or } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, or } from "drizzle-orm";
 import type { Db } from "@/db/company";
 import { type Attachment, attachments, messageContents, messages } from "@/db/schema";
 
@@ -21,6 +21,16 @@ export async function findMessageHtml(db: Db, messageId: number): Promise<Messag
     .where(and(eq(messageContents.companyId, db.companyId), eq(messageContents.messageId, messageId)));
   if (!row?.html) return undefined;
   return { html: row.html, quoted: row.quoted, inline: await listInline(db, messageId) };
+}
+
+/** The HTML of these messages, by their id; those without any are not in it. */
+export async function listMessageHtml(db: Db, messageIds: number[]): Promise<Map<number, string>> {
+  if (messageIds.length === 0) return new Map();
+  const rows = await db
+    .select({ messageId: messageContents.messageId, html: messageContents.html })
+    .from(messageContents)
+    .where(and(eq(messageContents.companyId, db.companyId), inArray(messageContents.messageId, messageIds)));
+  return new Map(rows.flatMap(({ messageId, html }) => (html === null ? [] : [[messageId, html]])));
 }
 
 async function listInline(db: Db, messageId: number): Promise<MessageHtml["inline"]> {

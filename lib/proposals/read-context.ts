@@ -4,6 +4,7 @@ import { getCompany } from "@/db/queries/companies";
 import { findModelSettings } from "@/db/queries/model-settings";
 import { type FoundPassage, findPassages } from "@/lib/knowledge/find-passages";
 import { writeDataBlock } from "@/lib/model/data-block";
+import { seeMessages } from "@/lib/model/see-messages";
 import type { Citable } from "./cite-sentences";
 
 /** What a model is shown to answer one message: this conversation and this company's articles, nothing else. */
@@ -36,7 +37,7 @@ export async function readContext(
       getAnswerSetting(db, asked.conversationId),
       listContextMessages(db, asked),
     ]);
-    return { company, settings, setting, messages };
+    return { company, settings, setting, messages: await seeMessages(db, messages) };
   });
   const { company, settings, setting, messages } = read;
   const last = messages.findLast(({ kind }) => kind === "inbound");

@@ -4,6 +4,7 @@ import { getCompany } from "@/db/queries/companies";
 import { failSummary, findNewestMessageId, keepSummary } from "@/db/queries/summaries";
 import { askModel } from "@/lib/model/ask-model";
 import { writeDataBlock } from "@/lib/model/data-block";
+import { seeMessages } from "@/lib/model/see-messages";
 import { writeSummaryPrompt } from "./prompt";
 import { SummaryShape } from "./summary-shape";
 import { tidySummary } from "./tidy-summary";
@@ -26,7 +27,7 @@ export async function writeSummary(companyId: number, conversationId: number): P
       getCompany(db),
       listContextMessages(db, { conversationId, messageId }),
     ]);
-    return { company, messages, messageId };
+    return { company, messages: await seeMessages(db, messages), messageId };
   });
   if (!read || read.messages.length === 0) return false;
   const answer = await askModel(companyId, {

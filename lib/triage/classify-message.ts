@@ -6,6 +6,7 @@ import { findModelSettings } from "@/db/queries/model-settings";
 import type { Classifier } from "@/db/schema";
 import { askModel } from "@/lib/model/ask-model";
 import { writeDataBlock } from "@/lib/model/data-block";
+import { seeMessages } from "@/lib/model/see-messages";
 import { applyFiling } from "./apply-filing";
 import { classifyByLearning } from "./classify-by-learning";
 import { type DescribedFolder, writeFilingPrompt } from "./filing-prompt";
@@ -53,7 +54,9 @@ export async function classifyMessage(companyId: number, messageId: number): Pro
 }
 
 async function readQuestion(db: Db, messageId: number) {
-  const question = await findFilingQuestion(db, messageId);
+  const asked = await findFilingQuestion(db, messageId);
+  if (!asked) return undefined;
+  const [question] = await seeMessages(db, [{ ...asked, id: messageId }]);
   if (!question) return undefined;
   const [known, folders, settings, company] = await Promise.all([
     findClassification(db, messageId),

@@ -7,8 +7,8 @@ import { isSimulated, OPENAI_URL } from "@/lib/model/model-access";
 import { knownPrices } from "@/lib/model/model-prices";
 import type { USUAL_CAPS } from "@/lib/triage/reply-circumstances";
 
-export const MILLION = 1_000_000;
-export const CALLS_SHOWN = 50;
+const MILLION = 1_000_000;
+const CALLS_SHOWN = 50;
 
 /** All that the page shows, in one transaction. */
 export const readModelPage = (companyId: number) =>
