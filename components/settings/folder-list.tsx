@@ -4,6 +4,8 @@ import Link from "next/link";
 import { useEffect, useOptimistic, useRef } from "react";
 import { useTranslations } from "use-intl";
 import { IconButton } from "@/components/ui/icon-button";
+import type { AutoReply } from "@/db/schema";
+import { AnswersMode } from "./answers-mode-chip";
 import { FolderIcon } from "./folder-icon";
 import { useAction } from "./use-action";
 
@@ -13,6 +15,8 @@ interface FolderRow {
   icon: string;
   /** The rule in words. */
   rule: string;
+  /** How it answers. */
+  mode: AutoReply;
 }
 
 interface FolderListProps {
@@ -61,6 +65,7 @@ export function FolderList({ folders, reorder }: FolderListProps) {
             <span className="w-5 text-right text-meta text-subtle-foreground">{index + 1}</span>
             <FolderIcon name={folder.icon} className="shrink-0 text-muted-foreground" />
             <FolderNames folder={folder} isLink={reorder !== undefined} />
+            <FolderAnswers folder={folder} isLink={reorder !== undefined} />
             {reorder && (
               <Arrows
                 folder={folder}
@@ -93,6 +98,21 @@ function FolderNames({ folder, isLink }: { folder: FolderRow; isLink: boolean })
   return (
     <Link href={`/inbox/settings/folders/${folder.id}`} className={`${className} hover:bg-accent`}>
       {names}
+    </Link>
+  );
+}
+
+/** How it answers, which leads to where that is set. */
+function FolderAnswers({ folder: { id, name, mode }, isLink }: { folder: FolderRow; isLink: boolean }) {
+  const t = useTranslations("model.answers");
+  if (!isLink) return <AnswersMode mode={mode} />;
+  return (
+    <Link
+      href={`/inbox/settings/folders/${id}/answers`}
+      aria-label={`${t("of", { folder: name })}${mode === "off" ? "" : `, ${t(`chip.${mode}`)}`}`}
+      className="touchable shrink-0 rounded-button px-1 py-0.5 text-meta text-muted-foreground hover:bg-accent"
+    >
+      {mode === "off" ? t("open") : <AnswersMode mode={mode} />}
     </Link>
   );
 }

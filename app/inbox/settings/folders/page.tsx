@@ -26,8 +26,8 @@ export default async function FoldersPage() {
     Promise.all([listFolders(db), findNewestRefiling(db)]),
   );
   const { t } = await getText();
-  const rows = folders.map(({ id, name, icon, rule }) => ({
-    ...{ id, name, icon },
+  const rows = folders.map(({ id, name, icon, rule, autoReply: mode }) => ({
+    ...{ id, name, icon, mode },
     rule: rule ? t("settings.folders.if", { rule: ruleInWords(rule, t) }) : "",
   }));
   const add = may(role, "folders.manage") && (

@@ -1,10 +1,13 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
+import { AnswersMode } from "@/components/settings/answers-mode-chip";
 import { FolderArchive } from "@/components/settings/folder-archive";
 import { FolderForm } from "@/components/settings/folder-form";
 import { folderIconOf } from "@/components/settings/folder-icon";
 import { draftOf } from "@/components/settings/rule-draft";
 import { SettingsPage } from "@/components/settings/settings-page";
+import { buttonClass } from "@/components/ui/button";
 import { withCompany } from "@/db/company";
 import { listFolders } from "@/db/queries/folders-list";
 import { may } from "@/lib/auth/permissions";
@@ -35,7 +38,16 @@ export default async function FolderPage({ params }: PageProps<"/inbox/settings/
     rule: folder.rule && draftOf(folder.rule),
   };
   return (
-    <SettingsPage title={folder.name} backTo="/inbox/settings/folders">
+    <SettingsPage
+      title={folder.name}
+      backTo="/inbox/settings/folders"
+      chip={<AnswersMode mode={folder.autoReply} />}
+      actions={
+        <Link href={`/inbox/settings/folders/${folder.id}/answers`} className={buttonClass({})}>
+          {t("model.answers.open")}
+        </Link>
+      }
+    >
       <FolderForm
         draft={draft}
         place={placeInWords(place, t)}
