@@ -4,7 +4,7 @@ import { getIntegration } from "@/db/queries/integrations";
 import { listSecrets, readWebhookAccess } from "@/lib/integrations/webhook-access";
 import { readCustomMessage } from "@/lib/webhooks/custom-message";
 import { readJsonObject, type WebhookRequest } from "@/lib/webhooks/read-request";
-import { hasSignature, isSigned } from "@/lib/webhooks/verify-signature";
+import { hasSignature, isSigned, isStale } from "@/lib/webhooks/verify-signature";
 import { WebhookRefusal } from "@/lib/webhooks/webhook-refusal";
 import type { SignedEvent } from "./verify-vonage";
 
@@ -15,7 +15,7 @@ export async function verifyCustom(
   now = new Date(),
 ): Promise<SignedEvent> {
   if (!hasSignature(request, "standard") && !hasSignature(request, "github")) {
-    throw new WebhookRefusal(401, "Not signed");
+    throw new WebhookRefusal(401, "Not signed", "unsigned");
   }
   const owner = await findCustomWebhook(integrationId);
   if (!owner) throw new WebhookRefusal(404, "There is no such webhook");
@@ -23,7 +23,8 @@ export async function verifyCustom(
   const access = readWebhookAccess(integration);
   const { signing } = access;
   if (!isSigned(request, { signing, secrets: listSecrets(access, now), now })) {
-    throw new WebhookRefusal(401, "The signature does not fit, or is too old");
+    const because = isStale(request, now) ? "stale" : "forged";
+    throw new WebhookRefusal(401, "The signature does not fit, or is too old", because);
   }
   if (request.contentType !== "application/json") throw new WebhookRefusal(415, "Send application/json");
   const message = readCustomMessage(readJsonObject(request.body));

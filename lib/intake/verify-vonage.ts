@@ -76,7 +76,7 @@ function provenBySig({ callback, now }: Claim, access: VonageAccess): Proof {
   if (account !== access.apiKey) throw new WebhookRefusal(401, "Signed for another account");
   const age = now.getTime() / 1000 - Number(parameters.timestamp || Number.NaN);
   if (!(age >= -TOLERATED_SECONDS && age <= RESENT_FOR_SECONDS)) {
-    throw new WebhookRefusal(401, "Signed too long ago");
+    throw new WebhookRefusal(401, "Signed too long ago", "stale");
   }
   const token = parameters.nonce ? `${parameters.nonce}/${callback.externalId}` : null;
   return { token, late: age > TOLERATED_SECONDS };

@@ -8,6 +8,7 @@ import { deleteExpiredTokens, listDueMedia, listWaitingChannels } from "@/db/que
 import { isLearningDue } from "@/db/queries/learned-classifiers";
 import { listOverdueMessages, listUnknownMessages, settleAbandoned } from "@/db/queries/messages";
 import { listStuckRefilings } from "@/db/queries/refilings";
+import { deleteOldRefusals } from "@/db/queries/webhook-refusals";
 import { lookForUnknown } from "@/lib/conversations/look-for-unknown";
 import { files } from "@/lib/files/store";
 import { keepFollowUps } from "@/lib/follow-ups/keep-follow-ups";
@@ -38,6 +39,7 @@ export async function sweepCompany(companyId: number): Promise<Swept> {
   const { unknown, fileKeys, ...swept } = await withCompany(companyId, async (db) => {
     await settleAbandoned(db, ABANDONED_AFTER_MINUTES);
     await deleteExpiredTokens(db);
+    await deleteOldRefusals(db);
     const [overdue, pending, refilings, channels, media, undecided, articles, learnable, unknown, fileKeys] =
       await Promise.all([
         listOverdueMessages(db),

@@ -6,6 +6,9 @@ const end = z
   .transform((value) => (typeof value === "string" ? value : (value.number ?? value.id ?? "")))
   .pipe(z.string().max(100));
 
+/** The same in what may be anything. */
+export const anyEnd = end.catch("");
+
 const channel = z.enum(["sms", "whatsapp"]);
 const uuid = z.string().min(1).max(100);
 

@@ -4,7 +4,7 @@ import { toAddress } from "@/lib/customers/phone";
 import { SmsReceived, SmsStatus } from "@/lib/sms/sms-event";
 import { readJsonObject, type WebhookRequest } from "@/lib/webhooks/read-request";
 import { WebhookRefusal } from "@/lib/webhooks/webhook-refusal";
-import { MessagesReceived, MessagesStatus } from "./messages-event";
+import { anyEnd, MessagesReceived, MessagesStatus } from "./messages-event";
 
 /** A webhook of Vonage's that has the right shape; whether it is theirs is not known yet. */
 export interface VonageCallback {
@@ -38,11 +38,27 @@ export function readCallback(request: WebhookRequest): VonageCallback {
   const parameters = Object.fromEntries(
     Object.entries(content).flatMap(([name, value]) => signedText(name, value)),
   );
-  if (!isSigned && !parameters.sig) throw new WebhookRefusal(401, "Not signed");
+  if (!isSigned && !parameters.sig) throw new WebhookRefusal(401, "Not signed", "unsigned");
   const read =
     "channel" in content || "message_uuid" in content ? readMessages(content) : readSms(parameters);
   return { ...read, parameters, contentType, body };
 }
+
+/** The numbers that a callback names, which of them may be ours; nothing else is read of what nobody vouches for. */
+export function listClaimedNumbers(request: WebhookRequest): string[] {
+  const isQuery = request.method === "GET";
+  const [contentType, body] = isQuery
+    ? [FORM_TYPE, Buffer.from(request.query)]
+    : [request.contentType, request.body];
+  try {
+    const { to, from } = Claimed.parse(readContent(contentType, body));
+    return [...new Set([to, from].filter(Boolean).map(toAddress))];
+  } catch {
+    return [];
+  }
+}
+
+const Claimed = z.object({ to: anyEnd, from: anyEnd });
 
 export function readContent(contentType: string, body: Buffer): Record<string, unknown> {
   if (contentType === JSON_TYPE) return readJsonObject(body);

@@ -37,7 +37,7 @@ export function verifyToken({ authorization, secret, body, now }: Token): Vonage
   if (!said.success) throw forged();
   const { iat, payload_hash: hash } = said.data;
   if (Math.abs(now.getTime() / 1000 - iat) > TOLERATED_SECONDS)
-    throw new WebhookRefusal(401, "Signed too long ago");
+    throw new WebhookRefusal(401, "Signed too long ago", "stale");
   if (!hashesOf(body).some((own) => isSameText(own, hash.toLowerCase()))) throw forged();
   return said.data;
 }

@@ -1,4 +1,5 @@
 import { withCompany } from "@/db/company";
+import { countRefusal } from "@/db/queries/webhook-refusals";
 import { words } from "@/db/schema";
 import { files } from "@/lib/files/store";
 import { createActivity } from "../support/factories/activity";
@@ -85,6 +86,7 @@ export async function fillCompany({ mark, id }: { mark: string; id: number }): P
       outcome: "message",
     });
     await createInboundEvent(db, { integrationId: integration.id, body: Buffer.from(mark) });
+    await countRefusal(db, integration.id, "forged");
     await createUsedToken(db, { integrationId: integration.id, token: mark });
     await createCallbackAttempt(db, { integrationId: integration.id, messageId: question.id, failure: mark });
     await createIntegrationCheck(db, {
