@@ -12,6 +12,15 @@ import articles from "./articles.json" with { type: "json" };
 const PROMPT =
   "Vous répondez pour Atelier Lumen, qui fabrique des luminaires à Lyon. Vouvoyez, soyez chaleureux et bref : deux à quatre phrases. Répondez dans la langue du client.";
 
+// What the stand-in plays costs what the usual small model costs.
+const FIRST_RULES = {
+  prompt: PROMPT,
+  links: ["atelierlumen.fr"],
+  monthlyBudget: 20_000_000,
+  inputPricePerMillion: 150_000,
+  outputPricePerMillion: 600_000,
+};
+
 /**
  * Tells the company where the world's model is today; with OPENAI_API_KEY, a real one. What a visitor has chosen otherwise
  * stays.
@@ -29,7 +38,7 @@ export async function connectDemoModel(companyId: number, world: Pick<DemoWorld,
       keyEnding: key.slice(-4),
       failingSince: null,
       failure: null,
-      ...(known?.prompt ? {} : { prompt: PROMPT, links: ["atelierlumen.fr"], monthlyBudget: 20_000_000 }),
+      ...(known?.prompt ? {} : FIRST_RULES),
     });
   });
 }
