@@ -140,7 +140,7 @@ test("a question from the shop comes in signed, and its answer goes back to the 
       text: "Oui, c’est fait.",
     },
   });
-  await expect(desk.getByText(/^Envoyé/).first()).toBeVisible();
+  await expect(desk.getByRole("article").getByText(/^Envoyé/)).toBeVisible();
   await callback.close();
 });
 
