@@ -53,6 +53,7 @@ function ActivityIcon({
 }) {
   if (verb === "status" && status) return <StatusIcon status={status} />;
   if (verb === "assigned") return assigneeName ? <UserRoundPlus aria-hidden /> : <UserRoundX aria-hidden />;
+  if (verb === "automaticTakenBack" || verb === "automaticHeldBack") return <Sparkle aria-hidden />;
   if (verb === "merged") return <Combine aria-hidden />;
   if (verb === "keptOut") return <Newspaper aria-hidden />;
   if (actor === "model" || actor === "learned") return <Sparkle aria-hidden />;
@@ -62,13 +63,15 @@ function ActivityIcon({
 function useActivitySentence() {
   const t = useTranslations("inbox.thread.activity");
   const acts = useTranslations("inbox.acts");
-  return ({ actor, verb, status, employeeName, assigneeName, folderName }: ThreadActivity): string => {
+  return ({ actor, verb, status, employeeName, assigneeName, folderName, because }: ThreadActivity) => {
     const who = employeeName ?? t(actor === "model" ? "model" : "system");
     if (verb === "status" && status) return t("status", { who, status: acts(`status.${status}`) });
     if (verb === "assigned") {
       if (!assigneeName) return t("unassigned", { who });
       return assigneeName === employeeName ? t("taken", { who }) : t("assigned", { who, name: assigneeName });
     }
+    if (verb === "automaticTakenBack") return t("automaticTakenBack", { who });
+    if (verb === "automaticHeldBack") return t("automaticHeldBack", { because: because ?? "" });
     if (verb === "merged") return t("merged");
     if (verb === "keptOut") return t("keptOut", { who });
     if (verb === "filed" && folderName && actor === "model") return t("filedByModel", { folder: folderName });

@@ -9,7 +9,9 @@ import { rememberFirst } from "./first-memory";
 import { usePane } from "./pane-context";
 import { useSettle } from "./use-settle";
 
-type Taken = Pick<ThreadMessage, "id" | "body" | "recipients" | "content"> & { attachments: Upload[] };
+type Taken = Pick<ThreadMessage, "id" | "body" | "recipients" | "content"> &
+  Partial<Pick<ThreadMessage, "origin">> & { attachments: Upload[] };
+};
 
 /** Takes an answer back before it leaves: its text, recipients and files are in the composer again. */
 export function useTakeBack() {
@@ -18,13 +20,15 @@ export function useTakeBack() {
   const beginAgain = useBeginAgain();
   const settle = useSettle();
   const toast = useToast();
-  return ({ id, body, recipients, content, attachments }: Taken) =>
+  return ({ id, origin, body, recipients, content, attachments }: Taken) =>
     startTransition(async () => {
       hide(id);
       const answer = await settle(acts.cancelReply({ messageId: id }));
       if (!answer.ok) return toast({ sentence: answer.message });
       if (answer.value.isFirst)
         return beginAgain({ body: content?.template ? "" : body, recipients, attachments });
+      // It is proposed again, above the editor.
+      if (origin === "automatic") return toast({ sentence: t("automaticTakenBack") });
       // The words of a template are WhatsApp's.
       if (content?.template) return toast({ sentence: t("templateTakenBack") });
       const uploads = attachments.map(({ id, name, type, size }) => ({ id, name, type, size }));

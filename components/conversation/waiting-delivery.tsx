@@ -13,7 +13,8 @@ export function WaitingDelivery({ message }: { message: ThreadMessage }) {
   const { me, readAt } = usePane();
   const seconds = useSecondsLeft(message.sendAt, readAt);
   const takeBack = useTakeBack();
-  const isMine = message.employeeId === me.employeeId;
+  // What nobody wrote, anybody may take back.
+  const isMine = message.employeeId === me.employeeId || message.origin === "automatic";
   return (
     <DeliveryLine icon={<ClockArrowUp aria-hidden />}>
       {seconds > 0 ? t("leavesIn", { seconds }) : t("queued")}

@@ -7,7 +7,15 @@ export interface ThreadActivity {
   id: number;
   happenedAt: Date;
   actor: (typeof ACTORS)[number];
-  verb: "status" | "assigned" | "moved" | "keptOut" | "filed" | "merged";
+  verb:
+    | "status"
+    | "assigned"
+    | "moved"
+    | "keptOut"
+    | "filed"
+    | "merged"
+    | "automaticTakenBack"
+    | "automaticHeldBack";
   /** Who did it; null for a rule and for the system. */
   employeeName: string | null;
   status: Status | null;
@@ -15,6 +23,8 @@ export interface ThreadActivity {
   assigneeName: string | null;
   /** Null when it was taken out of its folder. */
   folderName: string | null;
+  /** Why an automatic answer did not leave. */
+  because: string | null;
 }
 
 interface Between {
@@ -45,12 +55,14 @@ export async function listThreadActivities(
       union
       select c.id from conversations c join halves h on h.id = c.merged_into_id where c.company_id = ${db.companyId})
     select a.id, a.happened_at, a.actor, a.verb, e.name as employee_name, g.name as assignee_name,
-      a.detail->'after'->>'status' as status, a.detail->'filing'->>'folderName' as folder_name
+      a.detail->'after'->>'status' as status, a.detail->'filing'->>'folderName' as folder_name,
+      a.detail->>'because' as because
     from activities a
     left join employees e on e.company_id = a.company_id and e.id = a.employee_id
     left join employees g on g.company_id = a.company_id and g.id = (a.detail->'after'->>'assigneeId')::bigint
     where a.company_id = ${db.companyId} and a.conversation_id in (select id from halves)
-      and a.verb in ('status', 'assigned', 'moved', 'keptOut', 'filed', 'merged')
+      and a.verb in ('status', 'assigned', 'moved', 'keptOut', 'filed', 'merged',
+        'automaticTakenBack', 'automaticHeldBack')
       ${fromId === undefined ? sql`` : sql`and a.happened_at >= ${moment(fromId)}`}
       ${beforeId === undefined ? sql`` : sql`and a.happened_at < ${moment(beforeId)}`}
       and not exists (select 1 from activities u where u.company_id = a.company_id
@@ -69,4 +81,5 @@ const activityOf = (row: Row): ThreadActivity => ({
   status: row.status as Status | null,
   assigneeName: row.assignee_name as string | null,
   folderName: row.folder_name as string | null,
+  because: row.because as string | null,
 });
