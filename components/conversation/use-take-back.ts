@@ -11,7 +11,6 @@ import { useSettle } from "./use-settle";
 
 type Taken = Pick<ThreadMessage, "id" | "body" | "recipients" | "content"> &
   Partial<Pick<ThreadMessage, "origin">> & { attachments: Upload[] };
-};
 
 /** Takes an answer back before it leaves: its text, recipients and files are in the composer again. */
 export function useTakeBack() {
