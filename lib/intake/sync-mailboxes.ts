@@ -12,6 +12,8 @@ import { receiveEmails } from "./receive-emails";
 export interface SyncResult extends SyncCounts {
   syncId: number;
   refiled: number;
+  /** The newest of the messages that came, for whoever decides what becomes of them. */
+  messageIds: number[];
   /** Why the mailbox could not be read to its end; null when it was. */
   failure: string | null;
 }
@@ -27,9 +29,9 @@ export async function syncMailbox(companyId: number, integrationId: number): Pro
   });
   const sync = { companyId, integrationId, syncId };
   try {
-    const failure = await collectAndReceive(sync);
+    const { failure, messageIds } = await collectAndReceive(sync);
     const refiled = await refileUnfiled(companyId);
-    return { ...(await endSync(sync, before, failure)), refiled };
+    return { ...(await endSync(sync, before, failure)), refiled, messageIds };
   } catch (error) {
     await endSync(sync, before, "unknown");
     throw error;
@@ -39,7 +41,8 @@ export async function syncMailbox(companyId: number, integrationId: number): Pro
 const PAUSE_MS = 250;
 
 /** Receives what is kept while more is fetched: a server on the way and two cores here would else wait for one another. */
-async function collectAndReceive({ companyId, integrationId, syncId }: RunningSync): Promise<string | null> {
+async function collectAndReceive({ companyId, integrationId, syncId }: RunningSync) {
+  const messageIds: number[] = [];
   const collecting = collectEmails(companyId, integrationId, { syncId });
   let isOver = false;
   const over = collecting
@@ -49,20 +52,26 @@ async function collectAndReceive({ companyId, integrationId, syncId }: RunningSy
     .catch(() => undefined);
   while (!isOver) {
     await Promise.race([over, sleep(PAUSE_MS)]);
-    await receiveAll(companyId, integrationId);
+    messageIds.push(...(await receiveAll(companyId, integrationId)));
   }
-  await receiveAll(companyId, integrationId);
-  return (await collecting).failure;
+  messageIds.push(...(await receiveAll(companyId, integrationId)));
+  const { failure } = await collecting;
+  return { failure, messageIds: messageIds.slice(-ANNOUNCED_AT_MOST) };
 }
 
 const AT_ONCE = 1000;
 
-async function receiveAll(companyId: number, integrationId: number): Promise<void> {
+const ANNOUNCED_AT_MOST = 500;
+
+async function receiveAll(companyId: number, integrationId: number): Promise<number[]> {
+  const messageIds: number[] = [];
   for (let settled = AT_ONCE; settled >= AT_ONCE; ) {
     const received = await receiveEmails(companyId, integrationId, AT_ONCE);
     await triageMessages(companyId, received.messageIds);
+    messageIds.push(...received.messageIds);
     settled = received.settled;
   }
+  return messageIds;
 }
 
 interface RunningSync {
@@ -75,7 +84,7 @@ async function endSync(
   { companyId, integrationId, syncId }: RunningSync,
   before: number,
   failure: string | null,
-): Promise<Omit<SyncResult, "refiled">> {
+): Promise<Omit<SyncResult, "refiled" | "messageIds">> {
   const counts = await withCompany(companyId, async (db) => {
     await finishSync(db, syncId, failure);
     return countOutcomes(db, integrationId, before);

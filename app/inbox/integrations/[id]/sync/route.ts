@@ -1,5 +1,7 @@
 import { withCompany } from "@/db/company";
 import { findIntegration } from "@/db/queries/integrations-list";
+import { announce } from "@/inngest/announce";
+import { messagesReceived } from "@/inngest/events";
 import { may } from "@/lib/auth/permissions";
 import { isSameOrigin } from "@/lib/auth/same-origin";
 import { findEmployee } from "@/lib/auth/session";
@@ -20,9 +22,17 @@ export async function POST(request: Request, { params }: Context): Promise<Respo
   const known = await withCompany(employee.companyId, (db) => findIntegration(db, id));
   if (known?.source !== "email") return refuse(404, "not-found");
 
-  const { received, duplicates, newsletters, setApart, failure } = await syncMailbox(employee.companyId, id);
+  const synced = await syncMailbox(employee.companyId, id);
+  await announceReceived(employee.companyId, synced.messageIds);
+  const { received, duplicates, newsletters, setApart, failure } = synced;
   const counts = { received, duplicates, newsletters, setApart };
   return failure ? Response.json({ ...counts, failure }, { status: 502 }) : Response.json(counts);
+}
+
+/** By whom they are classified and answered; rules have filed them already. */
+async function announceReceived(companyId: number, messageIds: number[]): Promise<void> {
+  if (messageIds.length === 0) return;
+  await withCompany(companyId, (db) => announce(db, [messagesReceived.create({ companyId, messageIds })]));
 }
 
 /** How far the sync is that runs now, or what the last one brought. */
