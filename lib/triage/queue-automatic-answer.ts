@@ -16,7 +16,7 @@ import { ownDomainOf } from "./read-circumstances";
 import { hashWords, plainSubject } from "./reply-likeness";
 
 /** How long an automatic answer waits in sight, so that anybody can take it back. */
-export const AUTOMATIC_DELAY_SECONDS = 30;
+const AUTOMATIC_DELAY_SECONDS = 30;
 
 export type QueuedAutomatic =
   | { messageId: number; sendAt: Date }
