@@ -64,7 +64,7 @@ test("an administrator writes and publishes, and everybody may try a question", 
 test("an employee who is no administrator changes nothing", async () => {
   const before = await titles();
   const article = { articleId: null, version: 1, title: "Refus", body: "Non." };
-  const tries = [
+  const tries: (() => Promise<unknown>)[] = [
     () => save(article),
     () => saveAndPublish(article),
     () => archive({ articleId: 1 }),
