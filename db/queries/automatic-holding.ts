@@ -3,7 +3,17 @@ import type { Db } from "@/db/company";
 import type { AutomaticAnswer } from "@/db/schema";
 
 /** Why an automatic answer in the outbox must not leave any more. */
-export type HoldingReason = "answered" | "writing" | "newerMessage" | "stopped" | "closed" | "folder";
+export type HoldingReason =
+  | "answered"
+  | "writing"
+  | "newerMessage"
+  | "stopped"
+  | "closed"
+  | "late"
+  | "folder";
+
+/** Longer than all tries to send it: what waited through a breakdown is not what anybody expects any more. */
+const LATEST = "6 hours";
 
 /** What happened since it was put there; undefined when nothing did. */
 export async function findHoldingReason(
@@ -22,11 +32,20 @@ export async function findHoldingReason(
         and o.content->'reaction' is null and (o.sent_at, o.id) > (a.sent_at, a.id)) as "newerMessage",
       exists (select from model_settings s where s.company_id = c.company_id and s.stopped_at is not null) as stopped,
       c.status in ('spam', 'resolved', 'archived', 'urgent') as closed,
+      clock_timestamp() - ${automatic.queuedAt.toISOString()}::timestamptz > ${LATEST}::interval as late,
       not exists (select from folders f where f.company_id = c.company_id and f.id = c.folder_id
         and f.auto_reply = 'automatic') as folder
     from conversations c join messages a on a.company_id = c.company_id and a.id = ${answeredMessageId}
     where c.company_id = ${db.companyId} and c.id = ${conversationId}`);
   if (!row) return "closed";
-  const reasons: HoldingReason[] = ["answered", "newerMessage", "writing", "stopped", "closed", "folder"];
+  const reasons: HoldingReason[] = [
+    "answered",
+    "newerMessage",
+    "writing",
+    "stopped",
+    "closed",
+    "late",
+    "folder",
+  ];
   return reasons.find((reason) => row[reason]);
 }

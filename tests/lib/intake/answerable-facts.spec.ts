@@ -19,6 +19,11 @@ test("a mail is kept with what its server said of the sender, and with the signs
         authenticated("pass") +
         letter({ id: "4@c.test", subject: "Away", headers: { "Auto-Submitted": "auto-replied" } }),
     },
+    {
+      raw:
+        authenticated("pass") +
+        letter({ id: "6@c.test", subject: "Elsewhere", replyTo: "claire@private.test" }),
+    },
     { inSent: true, id: "5@c.test", subject: "Sent" },
   ]);
   await intake.receive();
@@ -33,5 +38,6 @@ test("a mail is kept with what its server said of the sender, and with the signs
   });
   expect(kept.Silent).toMatchObject({ dmarc: null, answerable: true });
   expect(kept.Away).toMatchObject({ answerable: false, unanswerableBecause: ["auto-submitted"] });
+  expect(kept.Elsewhere).toMatchObject({ answerable: false, unanswerableBecause: ["reply-elsewhere"] });
   expect(kept.Sent).toMatchObject({ dmarc: null, unanswerableBecause: null });
 });

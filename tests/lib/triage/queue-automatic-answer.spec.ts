@@ -212,6 +212,16 @@ describe("the last look before an automatic answer leaves", () => {
       "closed",
       ({ conversationId }) => world.setConversation(conversationId, { status: "spam" }),
     ],
+    [
+      "it waited through a breakdown",
+      "late",
+      ({ messageId }) =>
+        world.within((db) =>
+          db.execute(
+            `update automatic_answers set queued_at = now() - interval '7 hours' where message_id = ${messageId}`,
+          ),
+        ),
+    ],
     ["the folder answers by itself no more", "folder", () => world.setFolder({ autoReply: "draft" })],
   ])("holds it back when %s", async (_, because, happen) => {
     const sent = await answered();
