@@ -26,6 +26,10 @@ function machineSign({ origin, signals }: AskedMessage): string | undefined {
   return sign ?? (origin === "person" ? undefined : origin);
 }
 
+/** As the catalogue can choose by it. */
+const nameOf = (sign: string | undefined) =>
+  sign?.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
 const HOURS = 3_600_000;
 const OLDEST_HOURS = 48;
 /** A server may date a mail by whole seconds, or by another clock. */
@@ -36,13 +40,13 @@ export const SENDER_GATES = {
   customerMessage: ({ message }) => (message.isInbound ? pass : toNobody()),
   notMachine: ({ message }) => {
     const sign = machineSign(message);
-    return sign ? toNobody(sign) : pass;
+    return sign ? toNobody(nameOf(sign)) : pass;
   },
   noDoubt: ({ message }) => {
     const { answerable, signals } = message;
     if (answerable || machineSign(message)) return pass;
     const doubts = signals.filter((signal) => !ELSEWHERE.has(signal));
-    return doubts.length === 0 && signals.length > 0 ? pass : toPerson(doubts[0]);
+    return doubts.length === 0 && signals.length > 0 ? pass : toPerson(nameOf(doubts[0]));
   },
   notOurs: ({ message, sender }) => {
     const ours = sender.ours ?? (message.signals.includes("ours") ? "address" : null);

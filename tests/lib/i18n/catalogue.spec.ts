@@ -11,9 +11,9 @@ const flat = (node: Node, path = ""): [string, string][] =>
 
 const fr = new Map(flat(catalogues.fr));
 const en = new Map(flat(catalogues.en));
-// What follows "one" or "=0" in a plural is text, not a name.
+// What follows "one" or "=0" in a plural is text, not a name; so is what goes on after its first word.
 const placeholders = (text: string) =>
-  [...text.matchAll(/(?<!(?:=\d+|\b(?:zero|one|two|few|many|other)) )\{(\w+)/g)]
+  [...text.matchAll(/(?<!(?:=\d+|\b(?:zero|one|two|few|many|other)) )\{(\w+)(?=[,}])/g)]
     .map(([, name]) => name)
     .sort();
 
