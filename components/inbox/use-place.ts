@@ -86,7 +86,7 @@ export function usePlace(): Omit<Place, "expect"> {
 const NEW = "/inbox/new";
 
 /** Where somebody is written to first, beside which list: "/inbox/new?channel=3&to=…". */
-export function writingHref(query: string, first?: { channel: number; to: string }): string {
+function writingHref(query: string, first?: { channel: number; to: string }): string {
   const asked = new URLSearchParams(query);
   if (first) asked.set("channel", String(first.channel));
   if (first) asked.set("to", first.to);
