@@ -26,7 +26,8 @@ test("the test of a mailbox shows what passed while the next step still waits fo
   await desk.getByRole("button", { name: "Tester" }).click();
   await expect(steps.getByText("Serveur joignable")).toBeVisible();
   await expect(running).toHaveText(/Chiffrement de la connexion\s*en cours/);
-  await expect(steps.getByText("Envoi accepté")).toBeVisible({ timeout: 20_000 });
+  await expect(steps.getByText(/le serveur ne répond pas/)).toBeVisible({ timeout: 20_000 });
+  await expect(steps.getByText(/^Envoi accepté 127/)).toBeVisible({ timeout: 20_000 });
   await expect(running).toHaveCount(0);
   await silent.close();
 });
@@ -48,6 +49,9 @@ test("a folder of the server is switched off and on again, and the ledger is sav
   await expect(sent).not.toBeChecked();
   await sent.click();
   await expect(sent).toBeChecked();
+
+  await desk.setViewportSize({ width: 390, height: 800 });
+  expect(await desk.evaluate(() => document.querySelector("#content > div")?.scrollWidth)).toBe(390);
 
   const download = desk.waitForEvent("download");
   await desk.getByRole("link", { name: "Registre (CSV)" }).click();

@@ -49,7 +49,7 @@ function fileMessage(system: string, text: string) {
     /inadmissible|scandale|decu|mecontent|reclamation|unacceptable|disappointed|complain/.test(folded);
   return {
     folder: fits ? best.label : "",
-    confidence: fits ? Math.min(0.97, 0.55 + 0.12 * best.found.length + 0.06 * lead) : 0.4,
+    confidence: fits ? Math.min(0.97, 0.64 + 0.12 * best.found.length + 0.08 * lead) : 0.4,
     runnerUp: second && second.found.length > 0 ? second.label : "",
     runnerUpConfidence: second && second.found.length > 0 ? 0.2 : 0,
     urgent: /urgent|urgence|au plus vite|asap|immediatement/.test(folded),
