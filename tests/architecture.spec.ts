@@ -26,7 +26,11 @@ const within = (place: string) => (path: string) => path === place || path.start
 // Each row: who, what they may not import, and the few who may.
 const FORBIDDEN: { from: string; never: string[]; except?: string[]; may?: string[] }[] = [
   { from: "lib", never: ["app", "components", "inngest", "db/connection"], except: ["lib/launch"] },
-  { from: "components", never: ["app", "lib", "db", "inngest"], may: ["lib/i18n", "lib/conversations/view", "lib/knowledge/view"] },
+  {
+    from: "components",
+    never: ["app", "lib", "db", "inngest"],
+    may: ["lib/i18n", "lib/conversations/view", "lib/knowledge/view"],
+  },
   { from: "components/ui", never: ["components/conversation", "components/inbox", "components/settings"] },
   {
     from: "db",
