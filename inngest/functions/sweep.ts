@@ -10,6 +10,7 @@ import {
   mediaWanted,
   messageQueued,
   messagesReceived,
+  rehearsalStarted,
   webhookKept,
 } from "@/inngest/events";
 import { type Swept, sweepCompany, sweepInstallation } from "@/lib/sweep/sweep-company";
@@ -45,6 +46,7 @@ const listEvents = ({
   articles,
   learnable,
   reminders,
+  rehearsals,
 }: Swept) => [
   ...overdue.map((messageId) => messageQueued.create({ companyId, messageId })),
   ...pending.map((integrationId) => emailsCollected.create({ companyId, integrationId })),
@@ -54,5 +56,6 @@ const listEvents = ({
   ...(undecided.length > 0 ? [messagesReceived.create({ companyId, messageIds: undecided })] : []),
   ...articles.map((articleId) => articlePublished.create({ companyId, articleId })),
   ...reminders.map((followUpId) => followUpDue.create({ companyId, followUpId })),
+  ...rehearsals.map((rehearsalId) => rehearsalStarted.create({ companyId, rehearsalId })),
   ...(learnable ? [filingsLearnable.create({ companyId })] : []),
 ];

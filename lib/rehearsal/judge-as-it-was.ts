@@ -1,8 +1,8 @@
 import type { Db } from "@/db/company";
+import { getAnswerSetting } from "@/db/queries/answer-context";
 import { findClassification } from "@/db/queries/classifications";
 import { getCompany } from "@/db/queries/companies";
 import { findFolder } from "@/db/queries/folders-list";
-import { getIntegration } from "@/db/queries/integrations";
 import { getMessage } from "@/db/queries/messages";
 import { findModelSettings } from "@/db/queries/model-settings";
 import type { WrittenAnswer } from "@/lib/proposals/write-answer";
@@ -21,12 +21,12 @@ interface Asked {
  */
 export async function judgeAsItWas(db: Db, { messageId, folderId, answer }: Asked): Promise<ReplyVerdict> {
   const message = await getMessage(db, messageId);
-  const [classification, folder, settings, company, integration] = await Promise.all([
+  const [classification, folder, settings, company, { source }] = await Promise.all([
     findClassification(db, messageId),
     findFolder(db, folderId),
     findModelSettings(db),
     getCompany(db),
-    getIntegration(db, message.integrationId ?? 0),
+    getAnswerSetting(db, message.conversationId),
   ]);
   const { origin, answerable, unanswerableBecause, dmarc, sentAt, subject, body, attachmentCount } = message;
   const circumstances: Circumstances = {
@@ -35,7 +35,7 @@ export async function judgeAsItWas(db: Db, { messageId, folderId, answer }: Aske
     connectedAt: sentAt,
     message: {
       ...{ isInbound: true, origin, answerable, signals: unanswerableBecause ?? [] },
-      ...{ dmarc, source: integration.source, receivedAt: sentAt, subject, body, attachmentCount },
+      ...{ dmarc, source, receivedAt: sentAt, subject, body, attachmentCount },
     },
     judged: classification
       ? { urgent: classification.urgent, spam: classification.spam, intent: classification.intent }

@@ -1,5 +1,5 @@
 import { deleteEndedSessions } from "@/db/across-companies";
-import { withCompany } from "@/db/company";
+import { type Db, withCompany } from "@/db/company";
 import { listUnembeddedArticles } from "@/db/queries/article-passages";
 import { deleteForgottenUploads } from "@/db/queries/attachments";
 import { listUnclassified } from "@/db/queries/classifications";
@@ -8,6 +8,7 @@ import { deleteExpiredTokens, listDueMedia, listWaitingChannels } from "@/db/que
 import { isLearningDue } from "@/db/queries/learned-classifiers";
 import { listOverdueMessages, listUnknownMessages, settleAbandoned } from "@/db/queries/messages";
 import { listStuckRefilings } from "@/db/queries/refilings";
+import { listStuckRehearsals } from "@/db/queries/rehearsals";
 import { deleteOldRefusals } from "@/db/queries/webhook-refusals";
 import { lookForUnknown } from "@/lib/conversations/look-for-unknown";
 import { files } from "@/lib/files/store";
@@ -23,6 +24,8 @@ export interface Swept {
   media: number[];
   /** Messages of customers that nobody has decided about. */
   undecided: number[];
+  /** Rehearsals that came to no end. */
+  rehearsals: number[];
   /** Articles whose passages have no vectors yet. */
   articles: number[];
   /** Whether there is something new to learn from what was filed. */
@@ -40,25 +43,33 @@ export async function sweepCompany(companyId: number): Promise<Swept> {
     await settleAbandoned(db, ABANDONED_AFTER_MINUTES);
     await deleteExpiredTokens(db);
     await deleteOldRefusals(db);
-    const [overdue, pending, refilings, channels, media, undecided, articles, learnable, unknown, fileKeys] =
-      await Promise.all([
-        listOverdueMessages(db),
-        listWaitingIntegrations(db),
-        listStuckRefilings(db),
-        listWaitingChannels(db),
-        listDueMedia(db),
-        listUnclassified(db),
-        listUnembeddedArticles(db),
-        isLearningDue(db),
-        listUnknownMessages(db),
-        deleteForgottenUploads(db),
-      ]);
-    const waiting = { overdue, pending, refilings, channels, media, undecided, articles, learnable };
+    const [waiting, unknown, fileKeys] = await Promise.all([
+      listAnnounceable(db),
+      listUnknownMessages(db),
+      deleteForgottenUploads(db),
+    ]);
     return { companyId, ...waiting, unknown, fileKeys };
   });
   for (const messageId of unknown) await lookForUnknown(companyId, messageId);
   for (const key of fileKeys) await files().deleteFile(key);
   return { ...swept, reminders: await keepFollowUps(companyId) };
+}
+
+/** What somebody should have announced, and perhaps did. */
+async function listAnnounceable(db: Db) {
+  const [overdue, pending, refilings, channels, media, undecided, rehearsals, articles, learnable] =
+    await Promise.all([
+      listOverdueMessages(db),
+      listWaitingIntegrations(db),
+      listStuckRefilings(db),
+      listWaitingChannels(db),
+      listDueMedia(db),
+      listUnclassified(db),
+      listStuckRehearsals(db),
+      listUnembeddedArticles(db),
+      isLearningDue(db),
+    ]);
+  return { overdue, pending, refilings, channels, media, undecided, rehearsals, articles, learnable };
 }
 
 /** What belongs to no company in particular. */
