@@ -55,7 +55,7 @@ export async function readContext(
     messages,
     passages,
     citables,
-    data: writeData(citables, messages),
+    data: writeData(citables, messages, setting.subject),
   };
 }
 
@@ -83,18 +83,21 @@ function citeMessage(message: ContextMessage, index: number): Citable {
   };
 }
 
-function writeData(citables: Citable[], messages: ContextMessage[]): string {
+function writeData(citables: Citable[], messages: ContextMessage[], subject: string): string {
   const articles = citables.filter(({ label }) => label.startsWith("A"));
   const written = citables.filter(({ label }) => label.startsWith("M"));
   return [
     articles.length > 0 ? "Articles of the company:" : "The company has no article on this.",
     ...articles.map(({ label, text }) => writeDataBlock(label, text)),
     "The conversation, the oldest message first:",
+    subject && writeDataBlock("subject", subject, 300),
     ...written.map(({ label, text }, index) => {
       const message = messages[index];
       const who = message?.kind === "outbound" ? "company" : "customer";
       const files = message?.attachmentCount ? `, ${message.attachmentCount} attached files not shown` : "";
       return writeDataBlock(`${label} ${who} ${message?.sentAt.toISOString().slice(0, 16)}${files}`, text);
     }),
-  ].join("\n\n");
+  ]
+    .filter(Boolean)
+    .join("\n\n");
 }

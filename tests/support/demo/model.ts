@@ -90,7 +90,8 @@ const sentencesOf = (text: string) =>
 
 function answerQuestion(system: string, blocks: Block[]) {
   if (system.includes("has not answered the last message")) return remind(blocks);
-  const question = blocks.findLast(({ label }) => label.includes(" customer "))?.text ?? "";
+  const asked = blocks.findLast(({ label }) => label.includes(" customer "))?.text ?? "";
+  const question = [blocks.find(({ label }) => label === "subject")?.text, asked].join("\n");
   const wanted = new Set(stemsOf(question));
   const known = blocks
     .filter(({ label }) => /^A\d+/.test(label) || label.includes(" company "))
