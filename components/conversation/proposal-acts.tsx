@@ -10,18 +10,22 @@ import { type DiscardReason, useProposal } from "./use-proposal";
 const REASONS: DiscardReason[] = ["wrong", "incomplete", "tone", "notNeeded"];
 
 /** Insert, insert what has a source, set aside: with why, if somebody likes to say so. */
-export function ProposalActs({ proposal }: { proposal: ShownProposal }) {
+export function ProposalActs({ proposal, onInsert }: { proposal: ShownProposal; onInsert: () => void }) {
   const t = useTranslations("inbox.proposal");
   const { insert, insertSourced, discard } = useProposal();
   const sourced = proposal.sentences.filter(({ states, sources }) => states && sources.length > 0);
   const unsourced = proposal.sentences.some(({ states, sources }) => states && sources.length === 0);
+  const then = (act: (() => void) | undefined) => () => {
+    act?.();
+    onInsert();
+  };
   return (
     <footer className="flex flex-wrap items-center gap-2 px-3 py-2">
-      <Button onClick={insert} aria-keyshortcuts="y">
+      <Button onClick={then(insert)} aria-keyshortcuts="y">
         {t("insert")}
         <KeyCap>y</KeyCap>
       </Button>
-      {unsourced && sourced.length > 0 && <Button onClick={insertSourced}>{t("insertSourced")}</Button>}
+      {unsourced && sourced.length > 0 && <Button onClick={then(insertSourced)}>{t("insertSourced")}</Button>}
       <span className="flex-1" />
       <Button look="ghost" onClick={() => discard()}>
         {t("discard")}

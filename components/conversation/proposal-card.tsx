@@ -18,7 +18,12 @@ export function ProposalCard({ proposal }: { proposal: ShownProposal }) {
   const [isOpen, setOpen] = useState(!proposal.isInserted);
   const [source, setSource] = useState<number>();
   const id = useId();
-  useKeys({ y: () => (insert ? insert() : false) });
+  const fold = () => setOpen(false);
+  const insertAndFold = () => {
+    insert?.();
+    fold();
+  };
+  useKeys({ y: () => (insert ? insertAndFold() : false) });
   return (
     <section
       aria-label={t("title")}
@@ -43,7 +48,7 @@ export function ProposalCard({ proposal }: { proposal: ShownProposal }) {
         <ProposalSources sources={proposal.sources} shown={source} show={setSource} />
         <ProposalGates failed={proposal.failed} passed={proposal.passed} />
       </div>
-      <ProposalActs proposal={proposal} />
+      <ProposalActs proposal={proposal} onInsert={fold} />
     </section>
   );
 }

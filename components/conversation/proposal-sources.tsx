@@ -15,6 +15,7 @@ interface ProposalSourcesProps {
 /** What says it: the articles and messages, with the words of them that count. */
 export function ProposalSources({ sources, shown, show }: ProposalSourcesProps) {
   const t = useTranslations("inbox.proposal");
+  const why = useTranslations("inbox.thread.why");
   if (sources.length === 0) return null;
   return (
     <section aria-label={t("sources")} className="mt-2 border-t border-border pt-2">
@@ -34,7 +35,9 @@ export function ProposalSources({ sources, shown, show }: ProposalSourcesProps) 
             <span className="font-semibold text-primary-text">{index + 1}</span>
             <span className="min-w-0">
               <SourceName source={source} />
-              <q className="block text-muted-foreground wrap-anywhere">{source.quote}</q>
+              <span className="block text-muted-foreground wrap-anywhere">
+                {why("found", { text: source.quote })}
+              </span>
             </span>
           </li>
         ))}
