@@ -66,7 +66,7 @@ interface SourceNumberProps {
   show: (source: number | undefined) => void;
 }
 
-export function SourceNumber({ source, isShown, show }: SourceNumberProps) {
+function SourceNumber({ source, isShown, show }: SourceNumberProps) {
   const t = useTranslations("inbox.proposal");
   return (
     <button

@@ -73,7 +73,7 @@ export interface ToClassify {
   past: number[];
 }
 
-/** Which of these messages are a customer's and not yet classified. */
+/** Which of these messages are a customer's, and not yet classified or not yet decided about. */
 export async function listToClassify(db: Db, messageIds: number[]): Promise<ToClassify> {
   const rows = await db.execute<{ id: string; is_recent: boolean; is_unfiled: boolean }>(sql`
     select m.id, m.sent_at > now() - interval '2 days' and m.sent_at > i.created_at - interval '1 hour' as is_recent,
@@ -84,7 +84,8 @@ export async function listToClassify(db: Db, messageIds: number[]): Promise<ToCl
     where m.company_id = ${db.companyId} and m.kind = 'inbound' and m.origin = 'person' and m.unparsed_because is null
       and m.id in (select value::bigint from jsonb_array_elements_text(${JSON.stringify(messageIds)}::jsonb))
       and not c.bulk and c.merged_into_id is null
-      and not exists (select from classifications k where k.company_id = m.company_id and k.message_id = m.id)
+      and not (exists (select from classifications k where k.company_id = m.company_id and k.message_id = m.id)
+        and exists (select from reply_decisions d where d.company_id = m.company_id and d.message_id = m.id))
     order by m.id`);
   const ids = (wanted: (row: (typeof rows)[number]) => boolean) =>
     rows.filter(wanted).map(({ id }) => Number(id));

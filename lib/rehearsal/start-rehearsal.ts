@@ -7,7 +7,7 @@ import { AppError } from "@/lib/errors";
 import { readModelState } from "@/lib/model/model-state";
 import { basisOf } from "./basis-of";
 
-export const REHEARSED_AT_MOST = 200;
+const REHEARSED_AT_MOST = 200;
 
 interface Asked {
   folderId: number;
