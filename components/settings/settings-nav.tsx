@@ -1,6 +1,6 @@
 "use client";
 import clsx from "clsx";
-import { Activity, ArrowLeft, BookOpen, Folder, Plug, Sparkle, UserRound } from "lucide-react";
+import { Activity, ArrowLeft, BookOpen, ChartColumn, Folder, Plug, Sparkle, UserRound } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "use-intl";
@@ -11,6 +11,7 @@ const PAGES = {
   folders: Folder,
   knowledge: BookOpen,
   model: Sparkle,
+  scoreboard: ChartColumn,
   runs: Activity,
 };
 export type SettingsPageName = keyof typeof PAGES;

@@ -7,6 +7,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   const { role } = await requireEmployee();
   const pages: SettingsPageName[] = ["account", "integrations", "folders", "knowledge"];
   if (may(role, "model.manage")) pages.push("model");
+  if (may(role, "folders.manage")) pages.push("scoreboard");
   if (may(role, "runs.manage")) pages.push("runs");
   return (
     <div className="flex h-dvh flex-col md:flex-row">
