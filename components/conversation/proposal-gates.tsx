@@ -15,7 +15,7 @@ export function ProposalGates({ failed, passed }: ProposalGatesProps) {
   if (failed.length === 0) return null;
   const named = passed.map(({ gate }) => words(gate, "passed")).filter(Boolean);
   return (
-    <section aria-label={t("why")} className="mt-2 border-t border-border pt-2 pb-1">
+    <fieldset aria-label={t("why")} className="mt-2 border-t border-border pt-2 pb-1">
       <h3 className="text-meta">
         <span className="font-medium">{t("why")}</span>{" "}
         <span className="text-muted-foreground">
@@ -36,7 +36,7 @@ export function ProposalGates({ failed, passed }: ProposalGatesProps) {
           </li>
         )}
       </ul>
-    </section>
+    </fieldset>
   );
 }
 

@@ -47,9 +47,11 @@ export function RehearsalCase({ rehearsalId, case: one, isBlind, judge }: Rehear
   return (
     <article aria-label={one.subject || one.customerName} className="grid gap-3 border-t border-border pt-4">
       <header className="flex flex-wrap items-center gap-2">
-        <Link href={`/inbox/${one.conversationId}`} className="font-medium hover:underline">
-          {one.customerName}
-        </Link>
+        <h2 className="font-medium">
+          <Link href={`/inbox/${one.conversationId}`} className="hover:underline">
+            {one.customerName}
+          </Link>
+        </h2>
         <span className="text-meta text-subtle-foreground">{format.day(one.askedAt)}</span>
         {!isHidden && (
           <Chip tone={one.sends ? "success" : "neutral"}>
@@ -87,12 +89,11 @@ function ModelAnswer({ one }: { one: ShownCase }) {
 
 function Side({ title, proposed, children }: { title: string; proposed?: boolean; children: ReactNode }) {
   return (
-    <section
-      aria-label={title}
+    <div
       className={`rounded-card border px-3 py-2 ${proposed ? "border-dashed border-input" : "border-border"}`}
     >
       <h3 className="mb-1 text-meta font-medium text-muted-foreground">{title}</h3>
       {children}
-    </section>
+    </div>
   );
 }
