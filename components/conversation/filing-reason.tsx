@@ -43,7 +43,8 @@ function ByClassifier({ filing }: { filing: Filing }) {
   const t = useTranslations("inbox.thread.why");
   const format = useFormat();
   const { conversation, folders } = usePane();
-  const { confidence = 0, reason, quotes = [], runnerUp, suggestion, spam } = filing;
+  const { confidence = 0, reason, quotes = [], runnerUp, suggestion, spam, intent } = filing;
+  const wants = `intents.${intent}` as "intents.question";
   const nameOf = (id: number | null | undefined) => folders.find((folder) => folder.id === id)?.name ?? "";
   const share = format.percent(Math.round(confidence * 100) / 100);
   const sentence = () => {
@@ -73,6 +74,7 @@ function ByClassifier({ filing }: { filing: Filing }) {
           })}
         </p>
       )}
+      {intent && t.has(wants) && <p className="mt-2 text-meta text-muted-foreground">{t(wants)}</p>}
       {spam && <p className="mt-2 text-meta text-warning">{t("maybeSpam")}</p>}
     </>
   );

@@ -36,6 +36,8 @@ export interface Filing {
   /** Where it may belong; it was not sure enough. */
   suggestion?: { folderId: number; confidence: number };
   spam?: boolean;
+  /** What the customer wants, one of INTENTS. */
+  intent?: string;
 }
 
 const STATUS_RANK = sql`case status when 'urgent' then 5 when 'new' then 4 when 'in_progress' then 3 when 'resolved' then 2 when 'archived' then 1 else 0 end`;

@@ -37,13 +37,14 @@ export async function applyFiling(db: Db, applied: Applied): Promise<boolean> {
 }
 
 const filingOf = (
-  { confidence, reason, quotes, runnerUp, spam }: ReadFiling,
+  { confidence, reason, quotes, runnerUp, spam, intent }: ReadFiling,
   folderName?: string,
 ): Filing => ({
   ...(folderName ? { folderName } : {}),
   ...{ confidence, reason, quotes },
   ...(runnerUp ? { runnerUp } : {}),
   ...(spam ? { spam } : {}),
+  ...(intent ? { intent } : {}),
 });
 
 async function nameOf(db: Db, folderId: number | null): Promise<string | undefined> {

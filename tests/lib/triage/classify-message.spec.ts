@@ -82,6 +82,7 @@ test("a message is filed where the model says, with how sure it was and the word
     filedBy: "model",
     filing: {
       folderName: "Commandes",
+      intent: "question",
       confidence: 0.94,
       quotes: ["où en est ma commande"],
       runnerUp: { folderId: support.id },
