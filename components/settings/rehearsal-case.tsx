@@ -8,6 +8,7 @@ import { Chip } from "@/components/ui/chip";
 import { useFormat } from "@/components/ui/use-format";
 import type { ShownCase } from "@/db/queries/rehearsal-list";
 import type { Verdict } from "@/db/schema";
+import { Notice } from "./notice";
 import { RehearsalVote } from "./rehearsal-vote";
 import { useAction } from "./use-action";
 
@@ -28,11 +29,12 @@ export function RehearsalCase({ rehearsalId, case: one, isBlind, judge }: Rehear
   const format = useFormat();
   const [verdict, setVerdict] = useState(one.verdict);
   const judging = useAction(judge);
+  const isRefused = judging.refusal !== undefined;
   const vote = (chosen: Verdict) => {
     setVerdict(chosen);
     judging.run({ rehearsalId, messageId: one.messageId, verdict: chosen });
   };
-  const isHidden = isBlind && verdict === null && one.text !== null;
+  const isHidden = isBlind && (verdict === null || isRefused) && one.text !== null;
   const isModelFirst = isBlind && one.messageId % 2 === 0;
   const person = (
     <Side key="person" title={isHidden ? t(isModelFirst ? "b" : "a") : t("person")}>
@@ -63,6 +65,7 @@ export function RehearsalCase({ rehearsalId, case: one, isBlind, judge }: Rehear
         {one.question}
       </p>
       <div className="grid gap-3 md:grid-cols-2">{isModelFirst ? [model, person] : [person, model]}</div>
+      {judging.refusal && <Notice tone="failed" title={judging.refusal.message} live />}
       {isHidden && <RehearsalVote isModelFirst={isModelFirst} vote={vote} />}
       {isBlind && verdict && <p className="text-meta text-muted-foreground">{t(`verdicts.${verdict}`)}</p>}
     </article>
@@ -73,7 +76,10 @@ function ModelAnswer({ one }: { one: ShownCase }) {
   const t = useTranslations("model.rehearsal");
   const format = useFormat();
   const [source, setSource] = useState<number>();
-  if (one.text === null) return <p className="text-muted-foreground">{t("nothing")}</p>;
+  if (one.text === null) {
+    const isSilent = one.failure === "nothingFound";
+    return <p className="text-muted-foreground">{t(isSilent ? "nothing" : "notAnswered")}</p>;
+  }
   return (
     <>
       <ProposalText sentences={one.sentences} shown={source} show={setSource} />

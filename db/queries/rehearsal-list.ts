@@ -79,7 +79,7 @@ export async function countCases(db: Db, rehearsalId: number): Promise<CaseCount
       (count(*) filter (where sends))::int as sends,
       (count(*) filter (where exists (select from jsonb_array_elements(gates) g
         where g->>'gate' = 'answerSourced' and not (g->>'passed')::boolean)))::int as unsourced,
-      (count(*) filter (where tried_at is not null and text is null))::int as silent,
+      (count(*) filter (where failure = 'nothingFound'))::int as silent,
       (count(*) filter (where verdict = 'model'))::int as "preferredModel",
       (count(*) filter (where verdict = 'person'))::int as "preferredPerson",
       (count(verdict))::int as judged

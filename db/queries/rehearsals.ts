@@ -21,7 +21,7 @@ export async function listAnswered(db: Db, folderId: number, limit: number): Pro
   const rows = await db.execute<{ message_id: string; answer_id: string }>(sql`
     select q.id as message_id, a.id as answer_id
     from (
-      select id from conversations
+      select id, last_message_at from conversations
       where company_id = ${db.companyId} and folder_id = ${folderId} and first_reply_at is not null and not bulk
         and merged_into_id is null
       order by last_message_at desc, id desc limit ${limit * 3}) c
@@ -34,8 +34,15 @@ export async function listAnswered(db: Db, folderId: number, limit: number): Pro
       where m.company_id = ${db.companyId} and m.conversation_id = c.id and m.kind = 'inbound' and m.origin = 'person'
         and m.unparsed_because is null and m.sent_at <= a.sent_at
       order by m.sent_at desc, m.id desc limit 1) q
-    limit ${limit}`);
+    order by c.last_message_at desc, c.id desc limit ${limit}`);
   return rows.map((row) => ({ messageId: Number(row.message_id), answerId: Number(row.answer_id) }));
+}
+
+/** Lets nobody else begin a rehearsal of this folder until the transaction ends. */
+export async function lockRehearsals(db: Db, folderId: number): Promise<void> {
+  await db.execute(
+    sql`select 1 from folders where company_id = ${db.companyId} and id = ${folderId} for update`,
+  );
 }
 
 type New = Pick<Rehearsal, "folderId" | "basis" | "startedById">;
@@ -71,7 +78,7 @@ export async function findLatestRehearsal(db: Db, folderId: number): Promise<Reh
   return row;
 }
 
-/** Rehearsals that have not come to their end: their event may be lost. */
+/** Rehearsals that have not come to their end and in which nothing was tried lately: their event may be lost. */
 export async function listStuckRehearsals(db: Db): Promise<number[]> {
   const rows = await db
     .select({ id: rehearsals.id })
@@ -80,7 +87,8 @@ export async function listStuckRehearsals(db: Db): Promise<number[]> {
       and(
         eq(rehearsals.companyId, db.companyId),
         isNull(rehearsals.finishedAt),
-        sql`${rehearsals.startedAt} < now() - interval '10 minutes'`,
+        sql`coalesce((select max(k.tried_at) from rehearsal_cases k where k.company_id = ${db.companyId}
+          and k.rehearsal_id = ${rehearsals.id}), ${rehearsals.startedAt}) < now() - interval '10 minutes'`,
       ),
     )
     .limit(10);

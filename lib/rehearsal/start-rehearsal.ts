@@ -2,7 +2,7 @@ import type { Db } from "@/db/company";
 import { insertActivities } from "@/db/queries/conversation-changes";
 import { findFolder } from "@/db/queries/folders-list";
 import { findModelSettings } from "@/db/queries/model-settings";
-import { findLatestRehearsal, insertRehearsal, listAnswered } from "@/db/queries/rehearsals";
+import { findLatestRehearsal, insertRehearsal, listAnswered, lockRehearsals } from "@/db/queries/rehearsals";
 import { AppError } from "@/lib/errors";
 import { readModelState } from "@/lib/model/model-state";
 import { basisOf } from "./basis-of";
@@ -21,6 +21,7 @@ interface Asked {
  */
 export async function startRehearsal(db: Db, { folderId, cases, employeeId }: Asked): Promise<number> {
   if (!(await findFolder(db, folderId))) throw new AppError("NOT_FOUND", "folderGone");
+  await lockRehearsals(db, folderId);
   const running = await findLatestRehearsal(db, folderId);
   if (running && running.finishedAt === null) return running.id;
   const [state, settings] = await Promise.all([readModelState(db), findModelSettings(db)]);

@@ -7,6 +7,7 @@ import { readModelState } from "@/lib/model/model-state";
 import { basisOf } from "@/lib/rehearsal/basis-of";
 
 const PAGE = 20;
+const REHEARSED_AT_MOST = 200;
 
 /** A folder, its last rehearsal and a page of its cases; undefined when there is no such folder in use. */
 export async function readRehearsal(companyId: number, folderId: number, after: number) {
@@ -21,7 +22,7 @@ export async function readRehearsal(companyId: number, folderId: number, after: 
 async function readLatest(db: Db, folderId: number, after: number) {
   const rehearsal = await findLatestRehearsal(db, folderId);
   if (!rehearsal) return undefined;
-  const afterPosition = Number.isSafeInteger(after) ? after : -1;
+  const afterPosition = Number.isSafeInteger(after) ? Math.min(after, REHEARSED_AT_MOST) : -1;
   const [tried, counts, cases, basis] = await Promise.all([
     countTried(db, rehearsal.id),
     countCases(db, rehearsal.id),
