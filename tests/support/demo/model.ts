@@ -86,7 +86,8 @@ const sentencesOf = (text: string) =>
     .split("\n")
     .flatMap((line) => line.match(/(?:https?:\S+|[^.!?])+[.!?]?/g) ?? [])
     .map((sentence) => sentence.replace(/^[#*\s-]+/, "").trim())
-    .filter((sentence) => sentence.split(" ").length > 3);
+    // What has no end is a title.
+    .filter((sentence) => sentence.split(" ").length > 3 && /[.!?]$|https?:/.test(sentence));
 
 function answerQuestion(system: string, blocks: Block[]) {
   if (system.includes("has not answered the last message")) return remind(blocks);
