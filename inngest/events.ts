@@ -25,6 +25,10 @@ export const messagesReceived = eventType("messages/received", {
   schema: z.object({ companyId, messageIds: z.array(id) }),
 });
 
+export const messageClassifiable = eventType("message/classifiable", {
+  schema: z.object({ companyId, messageId: id }),
+});
+
 export const messageTriaged = eventType("message/triaged", {
   schema: z.object({ companyId, messageId: id }),
 });

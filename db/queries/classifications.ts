@@ -101,8 +101,8 @@ export async function forgetJudgements(db: Db, conversationIds: number[]): Promi
       and v.company_id = c.company_id and v.id = c.conversation_id and v.filed_by is distinct from 'person'`);
 }
 
-/** Recent messages of customers that a classifier has not seen, because their event was lost or nobody announced them. */
-export async function listUnclassified(db: Db): Promise<number[]> {
+/** Recent messages of customers about which nobody has decided: their event was lost, or nobody announced them. */
+export async function listUndecided(db: Db): Promise<number[]> {
   const rows = await db.execute<{ id: string }>(sql`
     select m.id from messages m
     join conversations c on c.company_id = m.company_id and c.id = m.conversation_id

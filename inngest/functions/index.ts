@@ -1,4 +1,5 @@
 import { answerMessageOnTriage } from "./answer-message";
+import { classifyMessageWhenClassifiable } from "./classify-message";
 import { collectEmailsOnPoll } from "./collect-emails";
 import { deliverMessageOnQueue } from "./deliver-message";
 import { draftProposalOnAsk } from "./draft-proposal";
@@ -24,6 +25,7 @@ export const functions = [
   receiveWebhooksOnKeep,
   fetchMediaOnWant,
   triageMessagesOnReceive,
+  classifyMessageWhenClassifiable,
   answerMessageOnTriage,
   learnFoldersWhenLearnable,
   draftProposalOnAsk,

@@ -2,7 +2,7 @@ import { deleteEndedSessions } from "@/db/across-companies";
 import { type Db, withCompany } from "@/db/company";
 import { listUnembeddedArticles } from "@/db/queries/article-passages";
 import { deleteForgottenUploads } from "@/db/queries/attachments";
-import { listUnclassified } from "@/db/queries/classifications";
+import { listUndecided } from "@/db/queries/classifications";
 import { listWaitingIntegrations } from "@/db/queries/inbound-emails";
 import { deleteExpiredTokens, listDueMedia, listWaitingChannels } from "@/db/queries/inbound-events";
 import { isLearningDue } from "@/db/queries/learned-classifiers";
@@ -64,7 +64,7 @@ async function listAnnounceable(db: Db) {
       listStuckRefilings(db),
       listWaitingChannels(db),
       listDueMedia(db),
-      listUnclassified(db),
+      listUndecided(db),
       listStuckRehearsals(db),
       listUnembeddedArticles(db),
       isLearningDue(db),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { withCompany } from "@/db/company";
-import { listUnclassified } from "@/db/queries/classifications";
+import { listUndecided } from "@/db/queries/classifications";
 import { readToClassify } from "@/lib/triage/classify-messages";
 import { createClassification } from "../../support/factories/classification";
 import { createCompany } from "../../support/factories/company";
@@ -24,7 +24,7 @@ async function receive(sentAt: Date) {
 
 test("a message is seen again until it is classified and decided about", async () => {
   const { companyId, conversationId, messageId } = await receive(ago(5));
-  const waiting = () => withCompany(companyId, listUnclassified);
+  const waiting = () => withCompany(companyId, listUndecided);
   expect(await waiting()).toEqual([messageId]);
   expect(await readToClassify(companyId, [messageId])).toEqual({ recent: [messageId], past: [] });
 
@@ -39,5 +39,5 @@ test("a message is seen again until it is classified and decided about", async (
 test("history is told apart, and never announced again", async () => {
   const { companyId, messageId } = await receive(ago(60 * 24 * 9));
   expect(await readToClassify(companyId, [messageId])).toEqual({ recent: [], past: [messageId] });
-  expect(await withCompany(companyId, listUnclassified)).toEqual([]);
+  expect(await withCompany(companyId, listUndecided)).toEqual([]);
 });
