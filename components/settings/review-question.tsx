@@ -34,10 +34,14 @@ export function ReviewQuestion({ question, waiting, folders, judge }: ReviewQues
   const format = useFormat();
   const router = useRouter();
   const [said, setSaid] = useState<Said>();
-  const judging = useAction(judge, (value) => {
-    setSaid(value);
+  // Also after a refusal: a colleague was quicker, and the next message waits.
+  const judgeAndGoOn: typeof judge = async (judged) => {
+    const answer = await judge(judged);
+    setSaid(answer.ok ? answer.value : undefined);
     router.refresh();
-  });
+    return answer;
+  };
+  const judging = useAction(judgeAndGoOn);
   const choose = (folderId: number | null) => {
     if (question && !judging.busy) judging.run({ messageId: question.messageId, folderId });
   };

@@ -5,20 +5,18 @@ import { useFormat } from "@/components/ui/use-format";
 import type { Scoreboard } from "@/lib/scoreboard/read-scoreboard";
 import { MeasuredShare } from "./measured-share";
 
-const MILLIONTHS = 1_000_000;
-
 /** What matters first, each with what it counts. */
 export function ScoreboardFigures({ board }: { board: Scoreboard }) {
   const t = useTranslations("model.scoreboard");
   const format = useFormat();
   const { proposals, answers, spent, blind } = board;
-  const cost = spent.reduce((sum, one) => sum + one.cost, 0) / MILLIONTHS;
+  const cost = spent.reduce((sum, one) => sum + one.cost, 0);
   const automatic = answers.all === 0 ? 0 : answers.automatic / answers.all;
   const figures: [name: string, value: ReactNode, hint: string][] = [
     [t("blind"), <MeasuredShare key="blind" measured={blind} />, t("blindHint")],
     [t("proposals"), `${proposals.sent} · ${proposals.edited} · ${proposals.discarded}`, t("proposalsHint")],
     [t("automatic"), format.percent(Math.round(automatic * 1000) / 1000), t("automaticHint")],
-    [t("cost"), format.number(cost, { maximumFractionDigits: cost < 1 ? 4 : 2 }), t("costHint")],
+    [t("cost"), format.amount(cost), t("costHint")],
   ];
   return (
     <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-2 xl:grid-cols-4">

@@ -23,17 +23,19 @@ export function ScoreboardLearned({ learned, folders }: ScoreboardLearnedProps) 
             <tr className="border-b border-border text-left text-meta text-subtle-foreground [&>th]:py-2 [&>th]:pr-4 [&>th]:font-medium">
               <th scope="col">{t("folder")}</th>
               <th scope="col">{t("examples")}</th>
+              <th scope="col">{t("coverage")}</th>
               <th scope="col">{t("columns.precision")}</th>
               <th scope="col">{t("columns.recall")}</th>
             </tr>
           </thead>
           <tbody>
-            {learned.scores.map(({ folderId, examples, precision, recall, heldOut }) => (
+            {learned.scores.map(({ folderId, examples, precision, recall, coverage, heldOut }) => (
               <tr key={folderId} className="border-b border-border [&>td]:py-1.5 [&>td]:pr-4">
                 <th scope="row" className="py-1.5 pr-4 text-left font-medium">
                   {folders.find((folder) => folder.folderId === folderId)?.name ?? "–"}
                 </th>
                 <td>{examples}</td>
+                <td>{heldOut > 0 ? share(coverage) : "–"}</td>
                 <td>{heldOut > 0 ? share(precision) : "–"}</td>
                 <td>{heldOut > 0 ? share(recall) : "–"}</td>
               </tr>

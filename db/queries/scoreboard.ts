@@ -41,7 +41,7 @@ export async function countFiled(db: Db, since: Date): Promise<FiledCount[]> {
   const rows = await db.execute<Row>(sql`
     select folder_id, classifier, (count(*) filter (where applied))::int as filed,
       (count(*) filter (where not applied))::int as unsure,
-      (count(*) filter (where judged_at is null))::int as unjudged
+      (count(*) filter (where applied and judged_at is null))::int as unjudged
     from classifications where company_id = ${db.companyId} and classified_at >= ${since.toISOString()}
     group by 1, 2`);
   return rows.map((row) => ({
@@ -65,7 +65,7 @@ export async function listCalibration(db: Db, since: Date): Promise<CalibrationB
     select least(9, floor(round(confidence::numeric, 4) * 10))::int as tenth, avg(confidence)::float8 as announced, count(*)::int as of,
       (count(*) filter (where folder_id is not distinct from correct_folder_id))::int as "right"
     from classifications
-    where company_id = ${db.companyId} and blind and judged_at is not null and classified_at >= ${since.toISOString()}
+    where company_id = ${db.companyId} and blind and judged_at is not null and folder_id is not null and classified_at >= ${since.toISOString()}
     group by 1 order by 1`);
   return rows.map((row) => ({
     ...{ tenth: Number(row.tenth), announced: Number(row.announced) },

@@ -33,6 +33,9 @@ export function createFormat({ locale, timeZone, now }: Place) {
     /** Of something cheap, as near as two digits tell: "0,033 €". */
     unitPrice: ({ amount, currency }: { amount: number; currency: string }) =>
       number(amount, { style: "currency", currency, maximumSignificantDigits: 2 }),
+    /** Of a sum in millionths of a currency that is not named: "1,50", and two digits more of what is cheap. */
+    amount: (millionths: number) =>
+      number(millionths / 1_000_000, { minimumFractionDigits: 2, maximumFractionDigits: 4 }),
     percent: (share: number) => number(share, { style: "percent", maximumFractionDigits: 1 }),
     /** "09:12" today, then "hier", "ven.", "12 nov.", "12 nov. 2025". */
     listTime: (date: Date) => {

@@ -31,7 +31,7 @@ export interface FolderScore {
 
 export interface Scoreboard {
   folders: FolderScore[];
-  /** Right among what was judged blind: what corrections alone cannot tell. */
+  /** Of what was filed and judged blind, the share that belongs there: what corrections alone cannot tell. */
   blind: MeasuredShare | undefined;
   confusion: ConfusedPair[];
   calibration: (CalibrationBin & { measured: MeasuredShare | undefined })[];
@@ -53,7 +53,8 @@ export async function readScoreboard(db: Db, since: Date): Promise<Scoreboard> {
     countAnswers(db, since),
     findLearnedClassifier(db),
   ]);
-  const blindRight = sum(confusion.filter(isRight), ({ blind }) => blind);
+  const filedBlind = confusion.filter(({ given }) => given !== null);
+  const blindRight = sum(filedBlind.filter(isRight), ({ blind }) => blind);
   return {
     folders: folders.map(({ id, name }) => ({
       ...{ folderId: id, name },
@@ -70,7 +71,7 @@ export async function readScoreboard(db: Db, since: Date): Promise<Scoreboard> {
     })),
     blind: measureShare(
       blindRight,
-      sum(confusion, ({ blind }) => blind),
+      sum(filedBlind, ({ blind }) => blind),
     ),
     confusion,
     calibration: calibration.map((bin) => ({ ...bin, measured: measureShare(bin.right, bin.of) })),

@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { withCompany } from "@/db/company";
+import { findReview, judgeBlind } from "@/db/queries/reviews";
 import { publishArticle } from "@/lib/knowledge/publish-article";
 import { saveArticle } from "@/lib/knowledge/save-article";
 import { answerAsDemoModel } from "../support/demo/model";
@@ -87,6 +88,18 @@ test("a person says where messages belong without knowing what was said, and the
   await desk.keyboard.press("1");
   await expect(desk.getByText("Le classement avait dit\u00a0: Commandes, 94\u00a0%.")).toBeVisible();
   await expect(desk.getByText("2 messages à relire")).toBeVisible();
+
+  // A colleague judges the message that is shown before this person does.
+  await withCompany(company.companyId, async (db) => {
+    const { question } = await findReview(db);
+    const { employeeId } = company.owner;
+    await judgeBlind(db, { messageId: question?.messageId ?? 0, folderId: null, employeeId });
+  });
+  await desk.keyboard.press("1");
+  await expect(desk.getByText("Ce message a déjà été relu.")).toBeVisible();
+  await expect(desk.getByText("1 message à relire")).toBeVisible();
+  await desk.keyboard.press("1");
+  await expect(desk.getByText("Rien à relire")).toBeVisible();
   await desk.goto("/inbox/settings/scoreboard");
   await expect(desk.getByText("100\u00a0%").first()).toBeVisible();
   await expect(desk.getByRole("columnheader", { name: "Rappel" }).first()).toBeVisible();

@@ -47,6 +47,7 @@ test("each folder's precision and recall come from what people judged, the overa
     await classify(db, { given: orders, correct: repairs });
     await classify(db, { given: repairs, correct: orders, blind: true });
     await classify(db, { given: orders });
+    await classify(db, { given: null, correct: orders, blind: true });
   });
   const board = await withCompany(companyId, (db) => readScoreboard(db, SINCE));
   const score = board.folders.find(({ folderId }) => folderId === orders);
@@ -54,7 +55,7 @@ test("each folder's precision and recall come from what people judged, the overa
     filed: 4,
     unjudged: 1,
     precision: { right: 2, of: 3 },
-    recall: { right: 2, of: 3 },
+    recall: { right: 2, of: 4 },
   });
   expect(board.blind).toMatchObject({ right: 2, of: 3 });
   expect(board.confusion).toContainEqual({ given: orders, correct: repairs, count: 1, blind: 0 });

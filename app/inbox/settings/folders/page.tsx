@@ -2,6 +2,7 @@ import { Folder } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { FolderList } from "@/components/settings/folder-list";
+import { PulledBack } from "@/components/settings/pulled-back";
 import { RefilingProgress } from "@/components/settings/refiling-progress";
 import { SettingsPage } from "@/components/settings/settings-page";
 import { buttonClass } from "@/components/ui/button";
@@ -42,6 +43,7 @@ export default async function FoldersPage() {
       actions={rows.length > 0 && add}
     >
       <div className="grid max-w-200 gap-4 px-4 py-4 md:px-8">
+        {may(role, "folders.manage") && <PulledBack folders={folders} />}
         {isShown(refiling) && <RefilingProgress refiling={progressOf(refiling)} />}
         {rows.length > 0 ? (
           <FolderList folders={rows} reorder={may(role, "folders.manage") ? reorder : undefined} />

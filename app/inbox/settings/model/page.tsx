@@ -14,7 +14,6 @@ import { USUAL_CAPS } from "@/lib/triage/reply-circumstances";
 import { changeRules, connect, resume, stop, test } from "./actions";
 import { ModelNotices } from "./model-notices";
 import {
-  amountInWords,
   connectionDraft,
   isSimulatedModel,
   knownInWords,
@@ -75,7 +74,7 @@ async function Departures({
   const { t, format } = await getText(timeZone);
   const budget = settings?.monthlyBudget ?? null;
   const used = {
-    cost: amountInWords(use.cost, format),
+    cost: format.amount(use.cost),
     calls: use.calls,
     tokens: format.number(use.inputTokens + use.outputTokens),
   };
@@ -92,7 +91,7 @@ async function Departures({
         <p>
           {budget === null
             ? t("model.provider.usageLine", used)
-            : t("model.provider.usageOf", { ...used, budget: amountInWords(budget, format) })}
+            : t("model.provider.usageOf", { ...used, budget: format.amount(budget) })}
         </p>
       </Section>
       <Section

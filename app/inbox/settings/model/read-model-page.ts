@@ -24,9 +24,6 @@ export const readModelPage = (companyId: number) =>
 
 export type ModelPage = Awaited<ReturnType<typeof readModelPage>>;
 
-export const amountInWords = (millionths: number, format: Format): string =>
-  format.number(millionths / MILLION, { minimumFractionDigits: 2, maximumFractionDigits: 4 });
-
 const typed = (millionths: number | null | undefined) =>
   millionths == null ? "" : String(millionths / MILLION);
 
@@ -44,7 +41,7 @@ export function connectionDraft(settings: ModelSettings | undefined) {
 
 export function knownInWords(settings: ModelSettings | undefined, format: Format) {
   const { input, output } = knownPrices(settings?.model || "gpt-4o-mini");
-  const words = (price: number | null) => (price === null ? "" : amountInWords(price, format));
+  const words = (price: number | null) => (price === null ? "" : format.amount(price));
   return { input: words(input), output: words(output) };
 }
 

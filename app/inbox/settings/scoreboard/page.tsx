@@ -2,13 +2,14 @@ import { ChartColumn } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { Notice } from "@/components/settings/notice";
+import { PulledBack } from "@/components/settings/pulled-back";
 import { ScoreboardCalibration } from "@/components/settings/scoreboard-calibration";
 import { ScoreboardConfusion } from "@/components/settings/scoreboard-confusion";
 import { ScoreboardFigures } from "@/components/settings/scoreboard-figures";
 import { ScoreboardFolders } from "@/components/settings/scoreboard-folders";
 import { ScoreboardLearned } from "@/components/settings/scoreboard-learned";
 import { ScoreboardPeriod } from "@/components/settings/scoreboard-period";
+import { ScoreboardSpent } from "@/components/settings/scoreboard-spent";
 import { SettingsPage } from "@/components/settings/settings-page";
 import { buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -44,15 +45,7 @@ export default async function ScoreboardPage({ searchParams }: PageProps<"/inbox
     <SettingsPage title={t("settings.pages.scoreboard")} hint={t("model.scoreboard.hint")} actions={review}>
       <div className="grid max-w-280 grid-cols-1 gap-8 px-4 py-5 md:px-8">
         <ScoreboardPeriod days={days} />
-        {folders
-          .filter(({ pulledBackAt }) => pulledBackAt !== null)
-          .map(({ id, name, pulledBackBecause }) => (
-            <Notice key={id} tone="warning" title={t("model.scoreboard.pulledBack", { folder: name })}>
-              {pulledBackBecause === "complaints"
-                ? t("model.scoreboard.because.complaints")
-                : t("model.scoreboard.because.filing")}
-            </Notice>
-          ))}
+        <PulledBack folders={folders} />
         {isEmpty ? (
           <EmptyState
             icon={<ChartColumn aria-hidden />}
@@ -65,6 +58,7 @@ export default async function ScoreboardPage({ searchParams }: PageProps<"/inbox
             <ScoreboardFolders folders={board.folders} />
             <ScoreboardConfusion confusion={board.confusion} folders={board.folders} />
             <ScoreboardCalibration bins={board.calibration} />
+            <ScoreboardSpent spent={board.spent} />
           </>
         )}
         {board.learned && <ScoreboardLearned learned={board.learned} folders={board.folders} />}
