@@ -1,7 +1,7 @@
 import type { Gate, ProposalSentence } from "@/db/schema";
+import { fold } from "@/lib/text/fold";
 import { findContacts } from "./find-contacts";
 import { guessLanguage } from "./guess-language";
-import { fold } from "./read-words";
 
 /** The checks that an answer itself must pass before it may leave without a person. */
 export const ANSWER_GATES = [

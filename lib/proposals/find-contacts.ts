@@ -1,4 +1,4 @@
-import { fold } from "./read-words";
+import { fold } from "@/lib/text/fold";
 
 const LINK = /\b(?:https?:\/\/|www\.)[^\s<>"'»)\]]+/giu;
 const MAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/giu;

@@ -1,4 +1,4 @@
-import { fold } from "./read-words";
+import { fold } from "@/lib/text/fold";
 
 const MARKS = {
   fr: /\b(?:le|la|les|des|une|est|vous|votre|nous|notre|pour|dans|avec|pas|sur|que|qui|bonjour|merci|je|mon|ma|mes|du|au|et|ce|cette)\b/g,

@@ -1,4 +1,4 @@
-import { fold } from "./read-words";
+import { fold } from "@/lib/text/fold";
 
 const OPENINGS =
   /^(?:bonjour|bonsoir|cher|chere|madame|monsieur|hello|hi|dear|good (?:morning|afternoon|evening)|merci|nous vous remercions|je vous remercie|thank|thanks|many thanks|cordialement|bien (?:a vous|cordialement)|sincerement|salutations|belle|bonne (?:journee|soiree|fin)|a bientot|au plaisir|best|kind|warm|regards|sincerely|yours|have a|see you|nous restons a votre disposition|je reste a votre disposition|n'hesitez pas|do not hesitate|don't hesitate|feel free|let us know|excusez|desole|nous sommes desoles|je suis desole|sorry|we are sorry|i am sorry|nos excuses|our apologies)\b/;

@@ -1,4 +1,4 @@
-import { fold } from "./read-words";
+import { fold } from "@/lib/text/fold";
 
 const WORDS = 800;
 

@@ -1,5 +1,4 @@
-/** A text without accents and capitals. */
-export const fold = (text: string): string => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+import { fold } from "@/lib/text/fold";
 
 /** The words that carry a meaning, folded and cut to a stem that French and English endings leave alone. */
 export function readStems(text: string): string[] {

@@ -1,3 +1,5 @@
+import { fold } from "@/lib/text/fold";
+
 const OUT = new Set(
   "stop stopall arret arreter desabonner desinscription unsubscribe cancel end quit".split(" "),
 );
@@ -5,10 +7,7 @@ const IN = new Set("start unstop reprise reprendre subscribe".split(" "));
 
 /** Whether an SMS that says nothing else asks to be left alone ("out") or to hear from us again ("in"). */
 export function readOptOut(text: string): "out" | "in" | undefined {
-  const word = text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
+  const word = fold(text)
     .replace(/[^a-z0-9]+/g, " ")
     .trim()
     // In France carriers have people write "STOP SMS" or "STOP 36111".

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-
-const fold = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+import { fold } from "@/lib/text/fold";
 
 /** The words of a text without digits and marks: what a machine's running numbers and dates leave the same. */
 const wordsOf = (text: string): string[] => fold(text).match(/\p{L}+/gu) ?? [];

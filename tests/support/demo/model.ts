@@ -1,4 +1,5 @@
-import { fold, readStems } from "@/lib/proposals/read-words";
+import { readStems } from "@/lib/proposals/read-words";
+import { fold } from "@/lib/text/fold";
 import type { AskedModel } from "../openai-server";
 
 /**
