@@ -1,84 +1,11 @@
 import { createHmac } from "node:crypto";
 import { Webhook } from "standardwebhooks";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { withCompany } from "@/db/company";
-import { listAttempts, listCallbackDeliveries } from "@/db/queries/callback-attempts";
-import { keepInboundEvent } from "@/db/queries/inbound-events";
-import { getMessage } from "@/db/queries/messages";
-import { conversations } from "@/db/schema";
-import { deliverMessage } from "@/lib/conversations/deliver-message";
+import { describe, expect, test } from "vitest";
 import { keepUpload } from "@/lib/conversations/keep-upload";
-import { queueReply } from "@/lib/conversations/queue-reply";
-import { replayCallback } from "@/lib/conversations/replay-callback";
 import { readDeliveryDetail } from "@/lib/conversations/view/delivery-detail";
 import { env } from "@/lib/env";
-import { receiveEvents } from "@/lib/intake/receive-events";
-import {
-  changeWebhook,
-  connectWebhook,
-  revealWebhookSecret,
-  rotateWebhookSecret,
-} from "@/lib/integrations/connect-webhook";
-import type { Signing } from "@/lib/webhooks/verify-signature";
-import { startCallbackServer } from "@/tests/support/callback-server";
-import { createCompany } from "@/tests/support/factories/company";
-import { allowLoopback } from "@/tests/support/loopback";
-
-let service: Awaited<ReturnType<typeof startCallbackServer>>;
-beforeAll(async () => {
-  service = await startCallbackServer();
-});
-afterAll(() => service.close());
-beforeEach(() => {
-  allowLoopback();
-  service.received.length = 0;
-  service.answer = { status: 204, headers: {} };
-});
-
-/** A custom webhook whose customer asked something in a thread. */
-async function openExchange({ signing = "standard" as Signing, callbackUrl = service.url } = {}) {
-  const { companyId, employeeId } = await createCompany({ name: "Atelier Lumen" });
-  const of = <Row>(run: Parameters<typeof withCompany<Row>>[1]) => withCompany(companyId, run);
-  const integrationId = await of((db) => connectWebhook(db, { name: "Boutique", signing, callbackUrl }));
-  const question = {
-    sender: { name: "Camille", email: "camille@client.test" },
-    text: "Bonjour",
-    thread_id: "t.1",
-  };
-  await of((db) =>
-    keepInboundEvent(db, {
-      integrationId,
-      kind: "message",
-      form: "custom",
-      externalId: "question-1",
-      contentType: "application/json",
-      body: Buffer.from(JSON.stringify(question)),
-      late: false,
-    }),
-  );
-  await receiveEvents(companyId, integrationId);
-  const answer = (changed: { text?: string; attachmentIds?: number[] } = {}) =>
-    of(async (db) => {
-      const [conversation] = await db.select().from(conversations);
-      const conversationId = conversation?.id ?? 0;
-      const nobody = { to: [], cc: [], bcc: [], attachmentIds: [], undoSeconds: 0 };
-      return queueReply(db, { conversationId, employeeId, text: "Elle part demain.", ...nobody, ...changed });
-    });
-  return {
-    companyId,
-    employeeId,
-    integrationId,
-    of,
-    answer,
-    secret: () => of((db) => revealWebhookSecret(db, integrationId)),
-    deliver: (id: number) => deliverMessage(companyId, id),
-    replay: (id: number) => replayCallback(companyId, id),
-    read: (id: number) => of((db) => getMessage(db, id)),
-    attempts: (id: number) => of((db) => listAttempts(db, id)),
-    /** As if its next attempt were due. */
-    wait: (id: number) => of((db) => db.execute(`update messages set send_at = now() where id = ${id}`)),
-  };
-}
+import { changeWebhook, rotateWebhookSecret } from "@/lib/integrations/connect-webhook";
+import { openExchange, service } from "./callback-exchange";
 
 describe("an answer to a custom webhook", () => {
   test("is handed over once, signed so that the other end can be sure, and says what it answers", async () => {
@@ -199,49 +126,6 @@ describe("an answer to a custom webhook", () => {
   test("to a webhook without a callback is refused before it is queued", async () => {
     const exchange = await openExchange({ callbackUrl: "" });
     await expect(exchange.answer()).rejects.toThrow("webhookWithoutCallback");
-  });
-});
-
-describe("a delivery", () => {
-  test("is seen with how its last attempt ended, and replayed under its id by a person", async () => {
-    const exchange = await openExchange();
-    service.answer.status = 410;
-    const { id } = await exchange.answer();
-    await exchange.deliver(id);
-    const list = () =>
-      exchange.of((db) => listCallbackDeliveries(db, { integrationId: exchange.integrationId, limit: 10 }));
-    expect(await list()).toMatchObject([{ messageId: id, delivery: "failed", attempts: 1, lastStatus: 410 }]);
-
-    service.answer.status = 200;
-    expect(await exchange.replay(id)).toMatchObject({ status: 200 });
-    expect(await list()).toMatchObject([
-      { delivery: "sent", attempts: 2, lastStatus: 200, lastFailure: null },
-    ]);
-    expect(await exchange.replay(id)).toMatchObject({ status: 200 });
-    expect((await exchange.attempts(id)).map(({ replay }) => replay)).toEqual([false, true, true]);
-    expect(new Set(service.received.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
-  });
-
-  test("that waits for its next attempt is not waited for when a person replays it, and does not go again", async () => {
-    const exchange = await openExchange();
-    service.answer.status = 500;
-    const { id } = await exchange.answer();
-    expect(await exchange.deliver(id)).toMatchObject({ delivery: "queued" });
-    expect(await exchange.replay(id)).toMatchObject({ status: 500 });
-    expect(await exchange.read(id)).toMatchObject({ delivery: "queued" });
-
-    service.answer.status = 200;
-    expect(await exchange.replay(id)).toMatchObject({ status: 200 });
-    expect(await exchange.read(id)).toMatchObject({ delivery: "sent" });
-    expect(await exchange.deliver(id)).toEqual({ delivery: "untouched" });
-    expect(service.received).toHaveLength(3);
-  });
-
-  test("that is about to go is not replayed, nor what is none", async () => {
-    const exchange = await openExchange();
-    const { id } = await exchange.answer();
-    await expect(exchange.replay(id)).rejects.toThrow("callbackWaiting");
-    await expect(exchange.replay(9_000_000)).rejects.toThrow("messageGone");
   });
 });
 
