@@ -1,4 +1,7 @@
 import type { Page } from "@playwright/test";
+import { eq } from "drizzle-orm";
+import { withCompany } from "@/db/company";
+import { integrations } from "@/db/schema";
 import { expect, signIn, type TestCompany, test } from "../support/e2e";
 import { letter } from "../support/letter";
 import { type MailProvider, openMailProvider } from "../support/mail-provider";
@@ -19,6 +22,10 @@ async function provide(
   try {
     await run(provider, address);
   } finally {
+    // The product would go on reading this mailbox, at the addresses where the next test's provider plays.
+    await withCompany(company.companyId, (db) =>
+      db.update(integrations).set({ pausedAt: new Date() }).where(eq(integrations.companyId, db.companyId)),
+    );
     await provider.close();
   }
 }
